@@ -1,0 +1,152 @@
+//! What the program needs of its surroundings: time, a keychain, a browser, a settings file, a demo.
+//!
+//! HTTP is deliberately not here: the same client speaks to another address in the tests.
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::settings::Settings;
+use crate::view::ReturnPath;
+
+/// A future that a port gives.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> DateTime<Utc>;
+    /// Waits until then.
+    fn sleep_until(&self, at: DateTime<Utc>) -> Answer<'_, ()>;
+}
+
+/// Names one item of the keychain.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct VaultKey {
+    /// Whose: the profile's key.
+    pub profile: String,
+    /// Which.
+    pub item: VaultItem,
+}
+
+/// What the program keeps in the keychain, one item each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum VaultItem {
+    /// The refresh token, and whose it is.
+    Session,
+    /// The attempts under way.
+    Attempts,
+}
+
+impl VaultItem {
+    /// Its name in the keychain.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Attempts => "attempts",
+        }
+    }
+}
+
+/// What the keychain holds under a key.
+pub type VaultBytes = Zeroizing<Vec<u8>>;
+
+/// Why the keychain did not do it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// It is locked, or its prompt was closed.
+    #[error("the keychain is locked")]
+    Locked,
+    /// None runs in this session.
+    #[error("no keychain runs in this session: {0}")]
+    Absent(String),
+    /// It answered with an error.
+    #[error("the keychain refused: {0}")]
+    Refused(String),
+    /// It did not answer in time.
+    #[error("the keychain did not answer in time")]
+    TimedOut,
+}
+
+/// The keychain.
+pub trait Vault: Send + Sync {
+    /// Reads an item; `None` where there is none.
+    fn read(&self, key: VaultKey) -> Answer<'_, Result<Option<VaultBytes>, VaultError>>;
+    /// Writes an item, in place of an older one.
+    fn write(&self, key: VaultKey, bytes: VaultBytes) -> Answer<'_, Result<(), VaultError>>;
+    /// Deletes an item; one that is not there counts as deleted.
+    fn delete(&self, key: VaultKey) -> Answer<'_, Result<(), VaultError>>;
+    /// Holds all other processes of this program off the session until the guard is dropped.
+    fn lock(&self) -> Answer<'_, Result<Box<dyn Send>, VaultError>>;
+}
+
+/// The browser could not be used; the reason in the system's words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BrowserError(pub String);
+
+/// The system browser, there and back.
+pub trait Browser: Send + Sync {
+    /// Opens an address.
+    fn open(&self, url: &Url) -> Result<(), BrowserError>;
+    /// Puts an address on the clipboard, for another browser.
+    fn copy(&self, url: &Url) -> Result<(), BrowserError>;
+    /// Makes the way back ready and says its redirect address. With `wanted` it must be that one.
+    fn listen(
+        &self,
+        attempt: String,
+        path: ReturnPath,
+        wanted: Option<String>,
+    ) -> Answer<'_, Result<String, BrowserError>>;
+    /// Closes the attempt's way back.
+    fn close(&self, attempt: &str);
+}
+
+/// The settings file.
+pub trait SettingsFile: Send + Sync {
+    /// Writes all settings.
+    ///
+    /// # Errors
+    /// The system's words when it cannot be written.
+    fn save(&self, settings: &Settings) -> Result<(), String>;
+}
+
+/// A tenant inside the program.
+#[derive(Debug, Clone)]
+pub struct DemoTenant {
+    /// Its base address.
+    pub address: String,
+    /// The client that it knows.
+    pub client_id: String,
+}
+
+/// The demo tenant.
+pub trait Demo: Send + Sync {
+    /// Starts it, or says where it runs already.
+    fn start(&self) -> Answer<'_, Result<DemoTenant, String>>;
+}
+
+/// All ports together.
+pub struct Ports {
+    /// Tells the time.
+    pub clock: Box<dyn Clock>,
+    /// The keychain.
+    pub vault: Box<dyn Vault>,
+    /// The browser.
+    pub browser: Box<dyn Browser>,
+    /// The settings file.
+    pub settings: Box<dyn SettingsFile>,
+    /// The demo tenant.
+    pub demo: Box<dyn Demo>,
+}
+
+impl Debug for Ports {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Ports").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,76 @@
+//! The addresses that the browser is sent to: sign-in and sign-out.
+
+use oauth2::basic::BasicClient;
+use oauth2::{
+    AuthUrl, ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+};
+use url::Url;
+
+use crate::error::Error;
+use crate::secret::{CodeVerifier, Nonce, State};
+use crate::tenant::Tenant;
+
+/// What a sign-in asks for: an ID token about the person, and a refresh token.
+pub(crate) const SIGN_IN_SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+
+/// What one sign-in sends through the browser.
+#[derive(Debug, Clone, Copy)]
+pub struct AuthorizationRequest<'a> {
+    /// Where the browser comes back to; registered at the tenant, letter by letter.
+    pub redirect_uri: &'a str,
+    /// Ties the answer to this request.
+    pub state: &'a State,
+    /// Ties the ID token to this request.
+    pub nonce: &'a Nonce,
+    /// Its challenge goes along (RFC 7636).
+    pub code_verifier: &'a CodeVerifier,
+}
+
+impl Tenant {
+    /// The address of a sign-in (RFC 6749 section 4.1.1, wire contract 3.2). It names no audience:
+    /// the refresh token it leads to serves the My Account API by the tenant's MRRT policy.
+    ///
+    /// # Errors
+    /// [`Error::Unexpected`] when the redirect address is no URL.
+    pub fn authorization_url(&self, request: &AuthorizationRequest<'_>) -> Result<Url, Error> {
+        let redirect_uri = RedirectUrl::new(request.redirect_uri.to_owned())
+            .map_err(|error| Error::Unexpected(format!("the redirect address: {error}")))?;
+        let verifier = PkceCodeVerifier::new(request.code_verifier.expose().to_owned());
+        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
+        let state = CsrfToken::new(request.state.expose().to_owned());
+        let (url, _) = BasicClient::new(ClientId::new(self.client_id.clone()))
+            .set_auth_uri(AuthUrl::from_url(
+                self.metadata.authorization_endpoint.clone(),
+            ))
+            .set_redirect_uri(redirect_uri)
+            .authorize_url(|| state)
+            .add_scopes(SIGN_IN_SCOPES.map(|scope| Scope::new(scope.to_owned())))
+            .add_extra_param("nonce", request.nonce.expose())
+            .add_extra_param("response_mode", "query")
+            .set_pkce_challenge(challenge)
+            .url();
+        Ok(url)
+    }
+
+    /// The address that ends the session in the browser: RP-initiated logout, or Auth0's older
+    /// address where the tenant does not offer it (wire contract 3.6). The session id stands in for
+    /// the ID token, which is a secret and stays out of addresses.
+    ///
+    /// # Errors
+    /// [`Error::Unexpected`] when the tenant's address takes no path.
+    pub fn logout_url(&self, session_id: Option<&str>) -> Result<Url, Error> {
+        let Some(endpoint) = &self.metadata.end_session_endpoint else {
+            let mut url = self.address.join("v2/logout")?;
+            url.query_pairs_mut()
+                .append_pair("client_id", &self.client_id);
+            return Ok(url);
+        };
+        let mut url = endpoint.clone();
+        url.query_pairs_mut()
+            .append_pair("client_id", &self.client_id);
+        if let Some(session_id) = session_id {
+            url.query_pairs_mut().append_pair("logout_hint", session_id);
+        }
+        Ok(url)
+    }
+}

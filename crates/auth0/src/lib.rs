@@ -1,0 +1,32 @@
+//! Speaks HTTP to an Auth0 tenant, and keeps nothing.
+//!
+//! A [`TenantAddress`] is checked text; [`Tenant::discover`] asks it for its endpoints. The browser
+//! is sent to [`Tenant::authorization_url`]; the code it brings back becomes a refresh token by
+//! [`Tenant::exchange_code`]; that becomes access to the My Account API by [`Tenant::refresh`], as
+//! often as needed; [`Tenant::my_account`] has the five calls of Connected Accounts.
+//!
+//! What is deliberately not here: any state but the connection pool and the tenant's public keys,
+//! any clock (`now` comes in), and any retry.
+
+mod authorize;
+mod error;
+mod http;
+mod id_token;
+mod my_account;
+mod secret;
+mod tenant;
+mod token;
+
+pub use authorize::AuthorizationRequest;
+pub use error::{ApiError, Error, OAuthCause, OAuthError, Retry};
+pub use http::Http;
+pub use id_token::Identity;
+pub use my_account::{
+    Completion, ConnectRequest, ConnectTicket, ConnectedAccount, Connection, MyAccount,
+};
+pub use secret::{
+    AccessToken, AuthSession, AuthorizationCode, CodeVerifier, ConnectCode, IdToken, Nonce,
+    RefreshToken, State,
+};
+pub use tenant::{AddressError, Metadata, Tenant, TenantAddress};
+pub use token::{Access, MY_ACCOUNT_SCOPES, Refreshed, SignedIn};

@@ -1,0 +1,1 @@
+//! An Auth0-compatible tenant.

@@ -1,0 +1,281 @@
+### The words of the window.
+
+-program = Mooring
+
+## Said in many places
+
+cancel = Cancel
+dismiss = Dismiss
+try-again = Try again
+copy = Copy
+copied = Copied
+back-to-list = Back to the list
+someone = the provider
+open-page = Open { $provider }’s page
+at-time = { $time }
+at-date = { $date }
+
+## First run
+
+first-run-title = Your connected accounts, in one place
+first-run-lead = See what each provider may do for you. Connect and disconnect by clicking.
+first-run-domain = Tenant domain
+first-run-domain-help = Where your company signs in.
+first-run-domain-missing = Enter the domain of your tenant, such as acme.eu.auth0.com.
+first-run-domain-example = acme.eu.auth0.com
+first-run-client-id = Client ID
+first-run-client-id-help = From your administrator.
+first-run-client-id-missing = Enter the client ID that your administrator gave you.
+first-run-expected = Auth0 shows a confirmation page of its own. That is expected.
+first-run-checking = Asking the tenant…
+first-run-submit = Sign in
+first-run-demo-title = No tenant at hand?
+first-run-demo-lead = Eight make-believe providers, all on this computer.
+first-run-demo = Try the demo tenant
+
+privacy = The services’ tokens stay at Auth0; this app keeps one key in your system keychain.
+
+## Signed out
+
+signed-out-title = Signed out
+signed-out-lead = Sign in to see and change the accounts connected to your profile at { $tenant }.
+signed-out-demo-lead = Sign in to the demo tenant. It runs on this computer, and any name will do.
+signed-out-expected = Your browser opens and Auth0 asks you to confirm. That is expected.
+sign-in = Sign in
+step-up-title = Confirm it’s you
+step-up-lead = { $tenant } wants to see you again before it shows your accounts. Nothing is lost.
+step-up = Confirm in the browser
+forget-tenant = Use another tenant
+
+## Signing in
+
+signing-in-title = Signing in
+signing-in-lead = Your browser is showing the sign-in page of { $tenant }.
+signing-in-preparing-lead = The sign-in page of { $tenant } is being prepared.
+signing-in-finishing-lead = You are back. { $tenant } is being asked for your accounts.
+
+## Keychain
+
+keychain-locked-title = Your keychain is locked
+keychain-locked-lead = { -program } keeps its one key there. Nothing is lost: unlock it and your accounts come back.
+keychain-locked-help = Your system asks for the keychain’s password, not { -program }.
+keychain-unlock = Unlock
+keychain-absent-title = There is no keychain to use
+keychain-absent-lead = { -program } keeps its one key in the system’s keychain and nowhere else, so it cannot start without one.
+keychain-refused-title = The keychain did not let { -program } in
+keychain-refused-lead = { -program } keeps its one key there. Nothing is lost, and nothing was written anywhere else.
+keychain-checking = Asking the keychain…
+starting = Opening the keychain
+
+## The list
+
+list-label = Accounts and providers
+pane-label = Details
+group-attention = Needs attention
+group-connected = Connected
+group-available = Available
+group-size = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+search = Search
+search-label = Search accounts and providers
+search-clear = Clear the search
+search-nothing = Nothing matches { $query }
+search-nothing-help = Search by the name of a provider.
+search-found = { $count ->
+    [0] Nothing found
+    [one] { $count } entry found
+   *[other] { $count } entries found
+}
+row-since = Since { $date }
+row-connected-others = { $count ->
+    [one] { $count } account connected
+   *[other] { $count } accounts connected
+}
+loading = Loading your accounts
+foot-signed-in = Signed in as { $person }
+foot-signing-out = Signing out…
+foot-demo = Demo tenant
+
+## States
+
+state-connected = Connected
+state-expires = { $days ->
+    [0] Expires today
+    [one] Expires in { $days } day
+   *[other] Expires in { $days } days
+}
+state-ended = Needs attention
+state-disconnecting = Disconnecting
+state-as-of = As of { $time }
+state-not-connected = Not connected
+state-failed = Not connected
+state-preparing = Preparing
+state-waiting = Waiting in browser
+state-finishing = Finishing
+
+## Menu
+
+menu = Menu
+menu-refresh = Refresh
+menu-return-path = Come back from the browser by
+menu-deep-link = A link to { -program }
+menu-deep-link-off = Not set up on this computer
+menu-loopback = This computer’s own address
+menu-sign-out = Sign out…
+
+## An account
+
+account-can = What it can do
+account-could = What it could do
+account-nothing = No permissions are listed. { $provider } may still have granted some.
+account-details = Details
+account-connected-on = Connected on
+account-offline = Offline access
+account-offline-yes = Yes. It works while you are away.
+account-offline-no = No. It works only while its last sign-in lasts.
+account-expires = Expires
+account-expires-never = No end date
+account-ended = Ended { $date }
+account-organization = Organization
+account-id = Account ID
+account-copy-id = Copy account ID
+account-disconnect = Disconnect…
+account-disconnecting = Disconnecting…
+account-connect-again = Connect again
+account-ended-title = Access to this account ended on { $date }
+account-ended-text = Your turn: connect it again with the same account. It takes one consent.
+account-expires-title = Access to this account ends on { $date }
+account-expires-text = Connect it again before then and nothing is interrupted.
+technical-scopes = { $count ->
+    [one] Technical: { $count } scope
+   *[other] Technical: { $count } scopes
+}
+grade-identity = Identity
+grade-offline = Offline
+grade-read = Read
+grade-change = Change
+grade-send = Send
+grade-pay = Pay
+grade-delete = Delete
+grade-unknown = Unknown
+
+## A provider
+
+offer-asks = Permissions it will ask for
+offer-asks-nothing = { $provider } decides what to ask for. You see it on its own page, before you agree.
+offer-connect = Connect
+offer-connect-again = Connect again
+offer-help = Your browser opens. Nothing is connected until you agree there.
+offer-failed-help = Nothing was saved and nothing changed at { $provider }. Your other accounts are not affected.
+
+## An attempt
+
+attempt-left = left of { $whole }
+attempt-left-label = { $time } left
+attempt-step-prepare = Getting a link
+attempt-step-opened = Browser opened
+attempt-step-consent = Waiting for your consent
+attempt-step-consent-link = Agree on { $provider }’s page, then choose “Open { -program }”.
+attempt-step-consent-address = Agree on { $provider }’s page. The browser brings you back by itself.
+attempt-step-sign-in = Waiting for you to sign in
+attempt-step-sign-in-link = Sign in there, confirm, then choose “Open { -program }”.
+attempt-step-sign-in-address = Sign in there and confirm. The browser brings you back by itself.
+attempt-step-finish = Finishing
+attempt-asks = { $provider } will ask for
+attempt-cancel = Cancel
+attempt-cancel-label = Cancel connecting { $provider }
+attempt-copy-link = Copy link
+attempt-open-again = Open again
+attempt-meanwhile = You can keep using { -program } meanwhile.
+attempt-stuck = Nothing happened?
+attempt-stuck-open-text = A fresh link in your browser. The old one stops working.
+attempt-stuck-open = Open
+attempt-stuck-copy-text = A fresh link for another browser. It works once.
+attempt-stuck-copy = Copy
+attempt-said-preparing = { $provider }: getting a link.
+attempt-said-waiting = { $provider }: your browser is open and waits for you.
+attempt-said-finishing = { $provider }: finishing.
+attempt-said-left = { $provider }: { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+} left.
+
+## The disconnect sheet
+
+disconnect-title = Disconnect { $provider }?
+disconnect-removed = Removed now
+disconnect-removed-text = The tokens for { $provider } leave the vault. Apps that used this account through Auth0 no longer can.
+disconnect-remains = May remain at { $provider } until you revoke it there
+disconnect-remains-text = { $provider } may still list the permission on its own page. { -program } cannot revoke it for you.
+disconnect-remains-no-page = Look for connected apps in your { $provider } settings. { -program } cannot revoke it for you.
+disconnect-others = { $count ->
+    [one] Your other { $provider } account stays connected
+   *[other] Your { $count } other { $provider } accounts stay connected
+}
+disconnect-open-page = Open { $provider }’s page afterwards
+disconnect-confirm = Disconnect
+
+## The sign-out sheet
+
+sign-out-title = Sign out?
+sign-out-here = Signed out here
+sign-out-here-text = The key leaves your keychain, and { $tenant } is told to stop accepting it.
+sign-out-kept = Your accounts stay connected
+sign-out-kept-text = Apps that use them keep working. Signing in again shows them here.
+sign-out-browser = Also sign out in the browser
+sign-out-browser-text = Ends the session there, so the next sign-in asks who you are.
+sign-out-confirm = Sign out
+
+## Failures
+
+failure-why = Why
+failure-fix = What to do
+failure-turn = Whose turn
+failure-said = Answer
+failure-retry = Try again
+failure-retry-at = From { $time }
+failure-id = Error ID
+failure-copy-id = Copy error ID
+failure-copy-report = Copy for administrator
+failure-turn-yours = Yours
+failure-turn-administrator = Your administrator’s
+failure-turn-nobody = Nobody’s: wait a little
+failure-report =
+    { $what }
+    Why: { $why }
+    What to do: { $fix }
+    Tenant: { $tenant }
+    Client ID: { $clientId }
+    Error ID: { $id }
+failure-report-said = Answer: { $said }
+
+## Banners
+
+offline-title = You are offline.
+offline-text = This is the list as of { $time }. Connecting and changing need the network.
+offline-retrying = Trying…
+failed-title = The list could not be read again.
+failed-text = It is as of { $time }.
+failed-details = Details
+unread-title = Your accounts could not be read yet
+
+## Notices
+
+notices-label = News
+notice-connected = { $provider } is connected.
+notice-disconnected = { $provider } was removed here. It may remain at { $provider } until you revoke it there.
+notice-link-copied = Link copied. It works once.
+notice-unknown-link = A link came in that belongs to nothing under way. Nothing was changed.
+notice-malformed-link = A link came in that { -program } cannot read. Nothing was changed.
+notice-revocation-failed = You are signed out here, but the tenant could not be told. The old key may work until it expires.
+notice-no-answer = The program behind the window did not answer
+notice-no-answer-text = Quit { -program } and start it again. Your accounts are not affected.
+
+## Empty
+
+empty-title = No accounts connected yet
+empty-lead = Choose a provider to see what it would be allowed to do.
+empty-none-title = No provider can be connected yet
+empty-none-lead = Your administrator opens one in Auth0: in the connection’s Purpose, turn on “Use for Connected Accounts for Token Vault”, and allow this application under Applications.
