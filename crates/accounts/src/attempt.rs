@@ -138,7 +138,11 @@ pub(crate) fn write(attempts: &[Attempt]) -> VaultBytes {
             }))
         })
         .collect();
-    VaultBytes::new(json!({ "version": 1, "attempts": kept }).to_string().into_bytes())
+    VaultBytes::new(
+        json!({ "version": 1, "attempts": kept })
+            .to_string()
+            .into_bytes(),
+    )
 }
 
 #[derive(Deserialize)]

@@ -96,20 +96,24 @@ pub fn provider(connection: &str, strategy: Option<&str>) -> Option<&'static Pro
 #[must_use]
 pub fn permissions(provider: Option<&Provider>, scopes: &[String]) -> Vec<PermissionGroupView> {
     let mut groups: Vec<PermissionGroupView> = Vec::new();
-    let mut add = |product: &str, permission: PermissionView| {
-        match groups.iter_mut().find(|group| group.product == product) {
-            Some(group) => group.permissions.push(permission),
-            None => groups.push(PermissionGroupView {
-                product: product.to_owned(),
-                permissions: vec![permission],
-            }),
-        }
+    let mut add = |product: &str, permission: PermissionView| match groups
+        .iter_mut()
+        .find(|group| group.product == product)
+    {
+        Some(group) => group.permissions.push(permission),
+        None => groups.push(PermissionGroupView {
+            product: product.to_owned(),
+            permissions: vec![permission],
+        }),
     };
     let known = provider.map_or(&[][..], |provider| &provider.permissions);
     let asked = |scope: &str| scopes.iter().any(|asked| asked == scope);
     for permission in known.iter().filter(|known| asked(&known.scope)) {
         let words = Some(permission.words.clone());
-        add(&permission.product, view(&permission.scope, words, permission.grade));
+        add(
+            &permission.product,
+            view(&permission.scope, words, permission.grade),
+        );
     }
     for scope in scopes {
         if known.iter().all(|known| known.scope != *scope) {
@@ -166,15 +170,30 @@ mod tests {
     #[test]
     fn every_permission_and_product_has_words() {
         let words = include_str!("../../../text/en/permissions.ftl");
-        let has = |id: String| words.lines().any(|line| line.starts_with(&format!("{id} = ")));
+        let has = |id: String| {
+            words
+                .lines()
+                .any(|line| line.starts_with(&format!("{id} = ")))
+        };
         for provider in PROVIDERS.iter() {
-            assert!(has(format!("provider-{}", provider.key)), "{}", provider.key);
+            assert!(
+                has(format!("provider-{}", provider.key)),
+                "{}",
+                provider.key
+            );
             for permission in &provider.permissions {
                 assert!(has(format!("permission-{}", permission.words)));
                 assert!(has(format!("product-{}", permission.product)));
             }
         }
-        for scope in ["openid", "profile", "email", "address", "phone", "offline_access"] {
+        for scope in [
+            "openid",
+            "profile",
+            "email",
+            "address",
+            "phone",
+            "offline_access",
+        ] {
             let (key, _) = general(scope);
             assert!(has(format!("permission-{}", key.unwrap())));
         }
@@ -205,6 +224,9 @@ mod tests {
         let grade = |scope: &str| all.iter().find(|p| p.scope == scope).unwrap().grade;
         assert_eq!(grade("made.up"), Grade::Unknown);
         assert_eq!(grade("offline_access"), Grade::Offline);
-        assert_eq!(grade("https://www.googleapis.com/auth/gmail.send"), Grade::Send);
+        assert_eq!(
+            grade("https://www.googleapis.com/auth/gmail.send"),
+            Grade::Send
+        );
     }
 }

@@ -207,9 +207,9 @@ impl Failure {
             Error::NotTrusted { host, reason } => Self::new(Code::TenantNotTrusted)
                 .subject(host)
                 .detail(reason),
-            Error::NotTenant { host, reason } => Self::new(Code::TenantNotAuth0)
-                .subject(host)
-                .detail(reason),
+            Error::NotTenant { host, reason } => {
+                Self::new(Code::TenantNotAuth0).subject(host).detail(reason)
+            }
             Error::IssuerMismatch { found, .. } => Self::new(Code::IssuerMismatch).subject(found),
             Error::Server { status } => Self::new(Code::TenantBroken).subject(status.to_string()),
             Error::RateLimited { retry } => Self {
@@ -314,10 +314,9 @@ impl From<&VaultError> for Failure {
 pub fn turn(code: FailureCode) -> Turn {
     use FailureCode as Code;
     match code {
-        Code::TenantBroken
-        | Code::AnswerUnexpected
-        | Code::RateLimited
-        | Code::TenantTimedOut => Turn::Nobody,
+        Code::TenantBroken | Code::AnswerUnexpected | Code::RateLimited | Code::TenantTimedOut => {
+            Turn::Nobody
+        }
         Code::IssuerMismatch
         | Code::RefreshTokenMissing
         | Code::ClientRejected
@@ -379,7 +378,11 @@ fn failure_id(random: u64) -> String {
             id.push('-');
         }
         let letter = (random >> (place * 5)) & 31;
-        id.push(LETTERS.get(usize::try_from(letter).unwrap_or(0)).map_or('0', |l| char::from(*l)));
+        id.push(
+            LETTERS
+                .get(usize::try_from(letter).unwrap_or(0))
+                .map_or('0', |l| char::from(*l)),
+        );
     }
     id
 }
@@ -399,7 +402,10 @@ mod tests {
 
     #[test]
     fn the_same_status_means_different_things() {
-        assert_eq!(api(404, Doing::Completing), FailureCode::ConnectSessionExpired);
+        assert_eq!(
+            api(404, Doing::Completing),
+            FailureCode::ConnectSessionExpired
+        );
         assert_eq!(api(404, Doing::Disconnecting), FailureCode::AccountUnknown);
         assert_eq!(api(401, Doing::Listing), FailureCode::AccessTokenRejected);
         assert_eq!(api(403, Doing::Connecting), FailureCode::PermissionMissing);

@@ -93,8 +93,14 @@ pub struct BrowserError(pub String);
 /// The system browser, there and back.
 pub trait Browser: Send + Sync {
     /// Opens an address.
+    ///
+    /// # Errors
+    /// When the system has no browser, or refuses.
     fn open(&self, url: &Url) -> Result<(), BrowserError>;
     /// Puts an address on the clipboard, for another browser.
+    ///
+    /// # Errors
+    /// When the system has no clipboard.
     fn copy(&self, url: &Url) -> Result<(), BrowserError>;
     /// Makes the way back ready and says its redirect address. With `wanted` it must be that one.
     fn listen(

@@ -19,7 +19,7 @@ use crate::view::{FailureView, PersonView};
 pub(crate) struct Session {
     pub(crate) person: Option<PersonView>,
     /// The `sid` of the browser's session.
-    pub(crate) session_id: Option<String>,
+    pub(crate) sid: Option<String>,
     pub(crate) access: AccessState,
     /// Calls that wait for access, oldest first.
     pub(crate) queue: Vec<QueuedCall>,
@@ -61,12 +61,16 @@ pub(crate) struct Lists {
     pub(crate) connections: Vec<Connection>,
     pub(crate) as_of: Option<DateTime<Utc>>,
     pub(crate) reading: Option<Reading>,
+    /// Readings so far.
+    pub(crate) readings: u32,
     pub(crate) failure: Option<FailureView>,
 }
 
 /// A reading under way: both lists take effect together.
 #[derive(Default)]
 pub(crate) struct Reading {
+    /// Tells its answers from those of a reading that was overtaken.
+    pub(crate) number: u32,
     pub(crate) accounts: Option<Vec<ConnectedAccount>>,
     pub(crate) connections: Option<Vec<Connection>>,
 }
@@ -74,8 +78,12 @@ pub(crate) struct Reading {
 /// A call of the My Account API.
 #[derive(Clone)]
 pub(crate) enum Call {
-    Accounts,
-    Connections,
+    Accounts {
+        reading: u32,
+    },
+    Connections {
+        reading: u32,
+    },
     Connect {
         attempt: String,
         connection: String,
@@ -98,11 +106,18 @@ pub(crate) enum Call {
 impl Call {
     pub(crate) fn doing(&self) -> Doing {
         match self {
-            Self::Accounts | Self::Connections => Doing::Listing,
+            Self::Accounts { .. } | Self::Connections { .. } => Doing::Listing,
             Self::Connect { .. } => Doing::Connecting,
             Self::Complete { .. } => Doing::Completing,
             Self::Disconnect { .. } => Doing::Disconnecting,
         }
+    }
+}
+
+impl Lists {
+    /// The reading under way, if it is this one.
+    pub(crate) fn reading(&mut self, number: u32) -> Option<&mut Reading> {
+        self.reading.as_mut().filter(|one| one.number == number)
     }
 }
 
@@ -112,7 +127,7 @@ impl Session {
             name: identity.name.clone(),
             email: identity.email.clone(),
         });
-        self.session_id.clone_from(&identity.session_id);
+        self.sid.clone_from(&identity.session_id);
     }
 }
 

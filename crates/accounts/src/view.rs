@@ -53,7 +53,11 @@ pub enum ReturnPath {
 
 /// What fills the window.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Screen {
     /// The keychain is being read.
     Starting,
@@ -132,7 +136,11 @@ pub struct PersonView {
 
 /// How current the lists are.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Freshness {
     /// The first reading is under way: nothing can be shown yet.
     Loading,
@@ -195,7 +203,11 @@ pub struct AccountView {
 
 /// The state of an account.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum AccountState {
     /// Nothing is known to be wrong.
     Connected,
@@ -281,7 +293,11 @@ pub struct NoticeView {
 
 /// What a notice says.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum News {
     /// An account was connected.
     Connected {
@@ -294,6 +310,8 @@ pub enum News {
     Disconnected {
         /// The provider's name.
         provider: String,
+        /// The connection's name, for a request to open the page.
+        connection: String,
         /// True when the provider has a page where access is revoked.
         revoke_page: bool,
     },

@@ -138,7 +138,10 @@ fn reason(error: &jsonwebtoken::errors::Error) -> String {
     if matches!(kind, ErrorKind::InvalidSignature) {
         return "its signature is wrong".to_owned();
     }
-    if matches!(kind, ErrorKind::Json(_) | ErrorKind::Base64(_) | ErrorKind::Utf8(_)) {
+    if matches!(
+        kind,
+        ErrorKind::Json(_) | ErrorKind::Base64(_) | ErrorKind::Utf8(_)
+    ) {
         return "its claims cannot be read".to_owned();
     }
     "its signature cannot be checked".to_owned()

@@ -1,5 +1,7 @@
 //! The token endpoint: code exchange, refresh for the My Account API, revocation.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use base64::Engine;
@@ -7,12 +9,15 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use oauth2::basic::{BasicErrorResponse, BasicRequestTokenError, BasicTokenType};
 use oauth2::{
-    AuthType, ClientId, ExtraTokenFields, HttpRequest, HttpResponse, PkceCodeVerifier, RedirectUrl,
-    RequestTokenError, Scope, StandardTokenResponse, TokenResponse, TokenUrl,
+    AsyncHttpClient, AuthType, ClientId, ExtraTokenFields, HttpRequest, HttpResponse,
+    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, StandardTokenResponse, TokenResponse,
+    TokenUrl,
 };
+use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, OAuthError};
+use crate::http::Http;
 use crate::id_token::Identity;
 use crate::secret::{AccessToken, AuthorizationCode, CodeVerifier, IdToken, Nonce, RefreshToken};
 use crate::tenant::Tenant;
@@ -98,7 +103,7 @@ impl Tenant {
             .set_redirect_uri(redirect_uri)
             .exchange_code(oauth2::AuthorizationCode::new(code.expose().to_owned()))
             .set_pkce_verifier(PkceCodeVerifier::new(code_verifier.expose().to_owned()))
-            .request_async(&|request| self.forward(request))
+            .request_async(&self.carrier())
             .await
             .map_err(cause)?;
         let id_token = tokens
@@ -136,7 +141,7 @@ impl Tenant {
             ))
             .add_scopes(scopes.map(|scope| Scope::new(scope.to_owned())))
             .add_extra_param("audience", audience.clone())
-            .request_async(&|request| self.forward(request))
+            .request_async(&self.carrier())
             .await
             .map_err(cause)?;
         // From here on the old token may be spent: whatever else is wrong, the new one is returned.
@@ -187,15 +192,34 @@ impl Tenant {
             .set_token_uri(TokenUrl::from_url(self.metadata.token_endpoint.clone()))
     }
 
-    /// Carries a request of the `oauth2` library over our one HTTP client.
-    async fn forward(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
-        let (parts, body) = request.into_parts();
-        let url = self.metadata.token_endpoint.clone();
-        let request = self.http.post(url).headers(parts.headers).body(body);
-        let answer = self.http.send(request).await?;
-        let mut response = HttpResponse::new(answer.body);
-        *response.status_mut() = answer.status;
-        Ok(response)
+    fn carrier(&self) -> Carrier {
+        Carrier {
+            http: self.http.clone(),
+            url: self.metadata.token_endpoint.clone(),
+        }
+    }
+}
+
+/// Carries requests of the `oauth2` library over our one HTTP client.
+struct Carrier {
+    http: Http,
+    url: Url,
+}
+
+impl<'c> AsyncHttpClient<'c> for Carrier {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Error>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let request = self.http.post(self.url.clone());
+            let request = request.headers(parts.headers).body(body);
+            let answer = self.http.send(request).await?;
+            let mut response = HttpResponse::new(answer.body);
+            *response.status_mut() = answer.status;
+            Ok(response)
+        })
     }
 }
 

@@ -56,7 +56,12 @@ impl Accounts {
     }
 
     /// The same provider account, if it is connected already.
-    pub(crate) fn same(&mut self, person: &str, connection: &str, identity: &str) -> Option<&mut Account> {
+    pub(crate) fn same(
+        &mut self,
+        person: &str,
+        connection: &str,
+        identity: &str,
+    ) -> Option<&mut Account> {
         self.by_person
             .get_mut(person)?
             .iter_mut()

@@ -66,9 +66,10 @@ impl Attempts {
 
     /// Uses up a ticket: the attempt moves on to the provider's page.
     pub(crate) fn open(&mut self, ticket: &str, now: DateTime<Utc>) -> Option<&Attempt> {
-        let attempt = self.find(now, |stage| {
-            matches!(stage, Stage::Issued { ticket: own } if own == ticket)
-        })?;
+        let attempt = self.find(
+            now,
+            |stage| matches!(stage, Stage::Issued { ticket: own } if own == ticket),
+        )?;
         attempt.stage = Stage::Asking {
             page: random::token(),
         };
@@ -77,9 +78,10 @@ impl Attempts {
 
     /// The attempt at a provider's page.
     pub(crate) fn at_page(&mut self, page: &str, now: DateTime<Utc>) -> Option<&mut Attempt> {
-        self.find(now, |stage| {
-            matches!(stage, Stage::Asking { page: own } if own == page)
-        })
+        self.find(
+            now,
+            |stage| matches!(stage, Stage::Asking { page: own } if own == page),
+        )
     }
 
     /// The living attempt of this person with this session.

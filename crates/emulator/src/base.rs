@@ -72,7 +72,10 @@ impl FromRequestParts<Arc<Tenant>> for Base {
         if let Some(base) = &tenant.config.base_url {
             return Ok(Self::new(base.as_str()));
         }
-        let refused = (StatusCode::BAD_REQUEST, "The Host header is missing or malformed.");
+        let refused = (
+            StatusCode::BAD_REQUEST,
+            "The Host header is missing or malformed.",
+        );
         let host = parts
             .headers
             .get(header::HOST)

@@ -55,7 +55,9 @@ pub(crate) fn finish(tenant: &Tenant, person: &str, body: &Value) -> Result<Valu
         return Err(Problem::bad_request("The request is invalid."));
     }
     let fresh = account(tenant, &attempt);
-    let same = store.accounts.same(person, &attempt.connection, &attempt.identity);
+    let same = store
+        .accounts
+        .same(person, &attempt.connection, &attempt.identity);
     match (same, tenant.config.open_questions.reconnect) {
         (Some(_), Reconnect::Conflict) => {
             Err(Problem::duplicate("The account is connected already."))

@@ -75,8 +75,8 @@ pub struct Client {
     pub policies: Vec<Access>,
     /// The user-delegated client grants: which APIs the application may call for a person.
     pub grants: Vec<Access>,
-    /// Leaves out the confirmation for callbacks that cannot be verified (contract 2, item 7).
-    pub skip_confirmation: bool,
+    /// When the confirmation for callbacks that cannot be verified is shown.
+    pub confirmation: Confirmation,
 }
 
 /// An API and some of its scopes.
@@ -172,6 +172,20 @@ pub struct Seed {
     /// The organization it belongs to.
     #[serde(default)]
     pub org_id: Option<String>,
+}
+
+/// When the page shows that confirms a sign-in for a callback that cannot be verified: a custom
+/// scheme or a loopback address (contract 2, item 7).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confirmation {
+    /// At every sign-in.
+    #[default]
+    Always,
+    /// Only if no other page was shown.
+    Alone,
+    /// Not at all: the tenant has opted out. Only then is `prompt=none` possible.
+    Never,
 }
 
 /// A number of calls per window of time, for each person.
@@ -319,7 +333,7 @@ impl Default for Client {
             idle_refresh_token_seconds: 1_296_000,
             policies: vec![demo::my_account_access()],
             grants: vec![demo::my_account_access()],
-            skip_confirmation: false,
+            confirmation: Confirmation::default(),
         }
     }
 }

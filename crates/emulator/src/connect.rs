@@ -27,7 +27,11 @@ pub(crate) static SHAPE: Shape = Shape {
                 length: (1, 255),
             },
         ),
-        ("authorization_params", false, Rule::Object(&AUTHORIZATION_PARAMS)),
+        (
+            "authorization_params",
+            false,
+            Rule::Object(&AUTHORIZATION_PARAMS),
+        ),
     ],
     dependent: &[("code_challenge", "code_challenge_method")],
 };
@@ -37,12 +41,24 @@ static AUTHORIZATION_PARAMS: Shape = Shape {
         ("acr_values", false, Rule::Text(1, 1024)),
         ("audience", false, Rule::Text(1, 512)),
         ("resource", false, Rule::Text(1, 512)),
-        ("display", false, Rule::OneOf(&["page", "popup", "touch", "wap"])),
+        (
+            "display",
+            false,
+            Rule::OneOf(&["page", "popup", "touch", "wap"]),
+        ),
         ("id_token_hint", false, Rule::Text(1, 4096)),
         ("login_hint", false, Rule::Text(1, 255)),
         ("max_age", false, Rule::Integer(0, 2_147_483_647)),
-        ("prompt", false, Rule::OneOf(&["none", "login", "consent", "select_account"])),
-        ("ui_locales", false, Rule::Pattern(2, 100, UI_LOCALES, are_locales)),
+        (
+            "prompt",
+            false,
+            Rule::OneOf(&["none", "login", "consent", "select_account"]),
+        ),
+        (
+            "ui_locales",
+            false,
+            Rule::Pattern(2, 100, UI_LOCALES, are_locales),
+        ),
     ],
     dependent: &[],
 };
@@ -61,14 +77,22 @@ pub(crate) fn start(
 ) -> Result<Value, Problem> {
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let redirect_uri = text("redirect_uri").unwrap_or_default();
-    if !tenant.config.client.callbacks.iter().any(|one| one == redirect_uri) {
+    if !tenant
+        .config
+        .client
+        .callbacks
+        .iter()
+        .any(|one| one == redirect_uri)
+    {
         return Err(Problem::bad_request(
             "The provided redirect_uri is not in the list of allowed callback URLs.",
         ));
     }
     let name = text("connection").unwrap_or_default();
     let connection = available(tenant, name)?;
-    let email = tenant.person(person).map_or("", |person| person.email.as_str());
+    let email = tenant
+        .person(person)
+        .map_or("", |person| person.email.as_str());
     let hint = body
         .pointer("/authorization_params/login_hint")
         .and_then(Value::as_str);
@@ -121,8 +145,15 @@ fn scopes(connection: &Connection, body: &Value) -> Vec<String> {
     let Some(asked) = body.get("scopes").and_then(Value::as_array) else {
         return connection.scopes.clone();
     };
-    let offline = connection.scopes.iter().filter(|one| *one == "offline_access");
-    let kept = connection.required_scopes.iter().chain(offline).map(String::as_str);
+    let offline = connection
+        .scopes
+        .iter()
+        .filter(|one| *one == "offline_access");
+    let kept = connection
+        .required_scopes
+        .iter()
+        .chain(offline)
+        .map(String::as_str);
     let mut scopes: Vec<String> = Vec::new();
     for one in kept.chain(asked.iter().filter_map(Value::as_str)) {
         if !scopes.iter().any(|known| known == one) {

@@ -43,24 +43,58 @@ pub(crate) fn my_account_access() -> Access {
 /// Eight providers, with scopes as their makers name them.
 pub(crate) fn connections() -> Vec<Connection> {
     vec![
-        connection("google-oauth2", "google-oauth2", "Google", &GOOGLE, &["openid", "profile", "email"]),
+        connection(
+            "google-oauth2",
+            "google-oauth2",
+            "Google",
+            &GOOGLE,
+            &["openid", "profile", "email"],
+        ),
         connection("github", "github", "GitHub", &GITHUB, &["read:user"]),
         connection("slack", "slack", "Slack", &SLACK, &["openid"]),
-        connection("windowslive", "windowslive", "Microsoft", &MICROSOFT, &["openid", "offline_access", "User.Read"]),
-        connection("salesforce", "salesforce", "Salesforce", &SALESFORCE, &["openid", "refresh_token"]),
-        connection("dropbox", "dropbox", "Dropbox", &DROPBOX, &["account_info.read"]),
+        connection(
+            "windowslive",
+            "windowslive",
+            "Microsoft",
+            &MICROSOFT,
+            &["openid", "offline_access", "User.Read"],
+        ),
+        connection(
+            "salesforce",
+            "salesforce",
+            "Salesforce",
+            &SALESFORCE,
+            &["openid", "refresh_token"],
+        ),
+        connection(
+            "dropbox",
+            "dropbox",
+            "Dropbox",
+            &DROPBOX,
+            &["account_info.read"],
+        ),
         connection("notion", "oauth2", "Notion", &NOTION, &[]),
-        connection("custom", "oauth2", "Custom service", &["openid", "profile", "offline_access"], &[]),
+        connection(
+            "custom",
+            "oauth2",
+            "Custom service",
+            &["openid", "profile", "offline_access"],
+            &[],
+        ),
     ]
 }
 
 /// Three people: a few accounts, none, and more than one page of them.
 pub(crate) fn people() -> Vec<Person> {
     vec![
-        person("dana", "Dana Okafor", vec![
-            seed("github", 40 * DAY, None),
-            seed("slack", 25 * DAY, Some(5 * DAY)),
-        ]),
+        person(
+            "dana",
+            "Dana Okafor",
+            vec![
+                seed("github", 40 * DAY, None),
+                seed("slack", 25 * DAY, Some(5 * DAY)),
+            ],
+        ),
         person("kenji", "Kenji Mori", Vec::new()),
         person("layla", "Layla Haddad", many_accounts()),
     ]
@@ -84,7 +118,13 @@ const GOOGLE: [&str; 8] = [
     "https://www.googleapis.com/auth/gmail.send",
     "https://www.googleapis.com/auth/drive.file",
 ];
-const GITHUB: [&str; 5] = ["read:user", "user:email", "repo", "read:org", "notifications"];
+const GITHUB: [&str; 5] = [
+    "read:user",
+    "user:email",
+    "repo",
+    "read:org",
+    "notifications",
+];
 const SLACK: [&str; 6] = [
     "openid",
     "channels:read",
@@ -109,7 +149,12 @@ const DROPBOX: [&str; 4] = [
     "files.content.read",
     "files.content.write",
 ];
-const NOTION: [&str; 4] = ["read_content", "update_content", "insert_content", "read_comments"];
+const NOTION: [&str; 4] = [
+    "read_content",
+    "update_content",
+    "insert_content",
+    "read_comments",
+];
 
 const SENTENCES: [(&str, &str); 40] = [
     ("openid", "Know which account you chose"),
@@ -117,16 +162,37 @@ const SENTENCES: [(&str, &str); 40] = [
     ("email", "See your e-mail address"),
     ("offline_access", "Keep this access while you are away"),
     ("refresh_token", "Keep this access while you are away"),
-    ("https://www.googleapis.com/auth/calendar.readonly", "See your calendars"),
-    ("https://www.googleapis.com/auth/calendar.events", "See, change and delete calendar events"),
-    ("https://www.googleapis.com/auth/gmail.readonly", "Read your mail"),
-    ("https://www.googleapis.com/auth/gmail.send", "Send mail in your name"),
-    ("https://www.googleapis.com/auth/drive.file", "See and change the Drive files you open with it"),
+    (
+        "https://www.googleapis.com/auth/calendar.readonly",
+        "See your calendars",
+    ),
+    (
+        "https://www.googleapis.com/auth/calendar.events",
+        "See, change and delete calendar events",
+    ),
+    (
+        "https://www.googleapis.com/auth/gmail.readonly",
+        "Read your mail",
+    ),
+    (
+        "https://www.googleapis.com/auth/gmail.send",
+        "Send mail in your name",
+    ),
+    (
+        "https://www.googleapis.com/auth/drive.file",
+        "See and change the Drive files you open with it",
+    ),
     ("read:user", "See your profile"),
     ("user:email", "See your e-mail addresses"),
-    ("repo", "Read and change your public and private repositories"),
+    (
+        "repo",
+        "Read and change your public and private repositories",
+    ),
     ("read:org", "See your organizations and teams"),
-    ("notifications", "See your notifications and mark them as read"),
+    (
+        "notifications",
+        "See your notifications and mark them as read",
+    ),
     ("channels:read", "See the public channels"),
     ("channels:history", "Read messages in public channels"),
     ("chat:write", "Send messages in your name"),
@@ -136,13 +202,19 @@ const SENTENCES: [(&str, &str); 40] = [
     ("Mail.Read", "Read your mail"),
     ("Mail.Send", "Send mail in your name"),
     ("Calendars.Read", "See your calendars"),
-    ("Calendars.ReadWrite", "See, change and delete calendar events"),
+    (
+        "Calendars.ReadWrite",
+        "See, change and delete calendar events",
+    ),
     ("Files.Read", "See your files"),
     ("id", "See your profile"),
     ("api", "Read and change your Salesforce data"),
     ("chatter_api", "Read and write in Chatter"),
     ("account_info.read", "See your account details"),
-    ("files.metadata.read", "See the names and dates of your files"),
+    (
+        "files.metadata.read",
+        "See the names and dates of your files",
+    ),
     ("files.content.read", "Read your files"),
     ("files.content.write", "Change and delete your files"),
     ("read_content", "Read the pages you choose"),
@@ -150,8 +222,14 @@ const SENTENCES: [(&str, &str); 40] = [
     ("insert_content", "Add content to the pages you choose"),
     ("read_comments", "Read comments"),
     ("insert_comments", "Write comments"),
-    ("https://www.googleapis.com/auth/drive.readonly", "See all your Drive files"),
-    ("https://www.googleapis.com/auth/calendar", "See, change and delete all your calendars"),
+    (
+        "https://www.googleapis.com/auth/drive.readonly",
+        "See all your Drive files",
+    ),
+    (
+        "https://www.googleapis.com/auth/calendar",
+        "See, change and delete all your calendars",
+    ),
 ];
 
 fn connection(

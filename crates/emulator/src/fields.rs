@@ -42,7 +42,7 @@ impl Fields {
     }
 
     /// Every value of a name.
-    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0
             .iter()
             .filter(move |(key, _)| key == name)
@@ -68,7 +68,9 @@ impl<S: Sync> FromRequestParts<S> for Fields {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self::decode(parts.uri.query().unwrap_or_default().as_bytes()))
+        Ok(Self::decode(
+            parts.uri.query().unwrap_or_default().as_bytes(),
+        ))
     }
 }
 

@@ -32,8 +32,8 @@ impl Keys {
     pub(crate) fn generate() -> Result<Self, KeyError> {
         let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| KeyError)?;
         let document = pair.as_der().map_err(|_| KeyError)?;
-        let signing = EncodingKey::from_rsa_pem(pem(document.as_ref()).as_bytes())
-            .map_err(|_| KeyError)?;
+        let signing =
+            EncodingKey::from_rsa_pem(pem(document.as_ref()).as_bytes()).map_err(|_| KeyError)?;
         let public = pair.public_key();
         let modulus = URL_SAFE_NO_PAD.encode(public.modulus().big_endian_without_leading_zero());
         let exponent = URL_SAFE_NO_PAD.encode(public.exponent().big_endian_without_leading_zero());

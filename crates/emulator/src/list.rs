@@ -19,7 +19,10 @@ const LARGEST: usize = 20;
 pub(crate) fn accounts(tenant: &Tenant, person: &str, query: &Fields) -> Result<Value, Problem> {
     let wanted: Vec<&str> = query.all("connection").collect();
     if wanted.len() > 20 || wanted.iter().any(|name| name.chars().count() > 128) {
-        return Err(fault("connection", "must match exactly one schema in oneOf"));
+        return Err(fault(
+            "connection",
+            "must match exactly one schema in oneOf",
+        ));
     }
     let page = Page::read(tenant, "accounts", person, query, &["connection"])?;
     let store = tenant.store();

@@ -64,11 +64,17 @@ pub(crate) fn evaluate(
             audience: target.unwrap_or_default().to_owned(),
         });
     };
-    if let (Some(name), Some(policy)) = (target, target.and_then(|name| policy_scopes(config, base, name))) {
+    if let (Some(name), Some(policy)) = (
+        target,
+        target.and_then(|name| policy_scopes(config, base, name)),
+    ) {
         let granted = granted_scopes(config, base, name).ok_or_else(|| NotGranted {
             audience: name.to_owned(),
         })?;
-        add(&mut allowed, policy.into_iter().filter(|one| granted.contains(one)));
+        add(
+            &mut allowed,
+            policy.into_iter().filter(|one| granted.contains(one)),
+        );
     }
     Ok(Reach {
         audience: target.map(str::to_owned),

@@ -66,10 +66,10 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        parts
-            .extensions
-            .get::<Verdict>()
-            .map_or_else(|| Err(Problem::invalid_token()), |verdict| verdict.0.clone())
+        parts.extensions.get::<Verdict>().map_or_else(
+            || Err(Problem::invalid_token()),
+            |verdict| verdict.0.clone(),
+        )
     }
 }
 

@@ -47,7 +47,11 @@ impl OAuthError {
 
     /// 401 for a client that is not this tenant's or did not prove itself.
     pub(crate) fn invalid_client() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "invalid_client", "Unknown client or wrong secret.")
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "invalid_client",
+            "Unknown client or wrong secret.",
+        )
     }
 
     /// 403 for an API without a client grant.
@@ -78,6 +82,11 @@ impl From<KeyError> for OAuthError {
 impl IntoResponse for OAuthError {
     fn into_response(self) -> Response {
         let body = json!({"error": self.error, "error_description": self.description});
-        (self.status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+        (
+            self.status,
+            [(header::CACHE_CONTROL, "no-store")],
+            Json(body),
+        )
+            .into_response()
     }
 }

@@ -44,7 +44,12 @@ impl Problem {
     pub(crate) fn validation(faults: Vec<Fault>) -> Self {
         Self {
             faults,
-            ..Self::new(400, "A0E-400-0003", "Validation Error", "Invalid request payload input")
+            ..Self::new(
+                400,
+                "A0E-400-0003",
+                "Validation Error",
+                "Invalid request payload input",
+            )
         }
     }
 
@@ -55,7 +60,12 @@ impl Problem {
 
     /// 401 without a token.
     pub(crate) fn missing_token() -> Self {
-        Self::new(401, "A0E-401-0002", "Missing Token", "No auth token provided.")
+        Self::new(
+            401,
+            "A0E-401-0002",
+            "Missing Token",
+            "No auth token provided.",
+        )
     }
 
     /// 401 for a token that is malformed, expired, or for another audience.
@@ -71,7 +81,12 @@ impl Problem {
 
     /// 404 for a connect attempt that is over.
     pub(crate) fn invalid_session() -> Self {
-        Self::new(404, "A0E-404-0001", "Not Found", "Invalid or expired session")
+        Self::new(
+            404,
+            "A0E-404-0001",
+            "Not Found",
+            "Invalid or expired session",
+        )
     }
 
     /// 404 for something that does not exist.

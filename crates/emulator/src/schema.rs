@@ -124,10 +124,18 @@ fn text<'a>(
     };
     let length = text.chars().count();
     if length < shortest {
-        push(faults, at, &format!("must NOT have fewer than {shortest} characters"));
+        push(
+            faults,
+            at,
+            &format!("must NOT have fewer than {shortest} characters"),
+        );
     }
     if length > longest {
-        push(faults, at, &format!("must NOT have more than {longest} characters"));
+        push(
+            faults,
+            at,
+            &format!("must NOT have more than {longest} characters"),
+        );
     }
     Some(text)
 }
@@ -165,7 +173,11 @@ fn texts(
         return;
     };
     if items.len() < fewest {
-        push(faults, at, &format!("must NOT have fewer than {fewest} items"));
+        push(
+            faults,
+            at,
+            &format!("must NOT have fewer than {fewest} items"),
+        );
     }
     if items.len() > most {
         push(faults, at, &format!("must NOT have more than {most} items"));
@@ -176,7 +188,9 @@ fn texts(
             push(
                 faults,
                 at,
-                &format!("must NOT have duplicate items (items ## {first} and {place} are identical)"),
+                &format!(
+                    "must NOT have duplicate items (items ## {first} and {place} are identical)"
+                ),
             );
         }
     }

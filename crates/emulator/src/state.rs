@@ -1,6 +1,7 @@
 //! Everything a tenant knows while it runs. Nothing of it is written to disk.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -117,6 +118,13 @@ pub(crate) struct Opaque {
     pub(crate) issuer: String,
     /// The end of its life.
     pub(crate) expires: DateTime<Utc>,
+}
+
+impl fmt::Debug for Tenant {
+    /// Tells nothing: what it holds is secret.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Tenant").finish_non_exhaustive()
+    }
 }
 
 impl Tenant {

@@ -56,8 +56,7 @@ pub(crate) async fn user_info(
     claims.map_or_else(
         || {
             let challenge = [(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")];
-            let error =
-                OAuthError::new(StatusCode::UNAUTHORIZED, "invalid_token", "Unauthorized");
+            let error = OAuthError::new(StatusCode::UNAUTHORIZED, "invalid_token", "Unauthorized");
             (challenge, error).into_response()
         },
         |claims| Json(claims).into_response(),
@@ -134,9 +133,7 @@ fn authorization_code(
     };
     let mut answer = tokens::answer(tenant, &mut store, base, &code.grant, &reach, &sign_in)?;
     if reach.scopes.iter().any(|one| one == "offline_access") {
-        let token = store
-            .refresh
-            .begin(&tenant.config.client, code.grant, now);
+        let token = store.refresh.begin(&tenant.config.client, code.grant, now);
         answer.insert("refresh_token".to_owned(), json!(token));
     }
     Ok(answer)
@@ -163,8 +160,7 @@ fn refresh_token(
         fields.get("scope"),
     )
     .map_err(|refused| OAuthError::not_granted(&client.id, &refused))?;
-    let mut answer =
-        tokens::answer(tenant, &mut store, base, &grant, &reach, &SignIn::default())?;
+    let mut answer = tokens::answer(tenant, &mut store, base, &grant, &reach, &SignIn::default())?;
     if let Some(successor) = store.refresh.spend(client, token, now) {
         answer.insert("refresh_token".to_owned(), json!(successor));
     }
@@ -230,7 +226,9 @@ fn read(headers: &HeaderMap, body: &[u8]) -> Result<Fields, OAuthError> {
     let fields = Fields::from_body(headers, body)
         .ok_or_else(|| OAuthError::invalid_request("The body is not a flat JSON object."))?;
     if let Some(name) = fields.repeated() {
-        return Err(OAuthError::invalid_request(format!("Repeated parameter: {name}")));
+        return Err(OAuthError::invalid_request(format!(
+            "Repeated parameter: {name}"
+        )));
     }
     Ok(fields)
 }

@@ -1,0 +1,230 @@
+//! The program's state, and the one function that changes it.
+//!
+//! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
+//! `async`, no clock, no chance, no lock. `model/start.rs` has the way in and out (tenant, keychain,
+//! sign-out), `model/browser.rs` the attempts, `model/api.rs` the calls.
+
+mod api;
+mod browser;
+mod snapshot;
+mod start;
+
+#[cfg(test)]
+mod tests;
+
+use crate::attempt::{Attempt, Then};
+use crate::callback::Callback;
+use crate::effect::Effect;
+use crate::failure::{Failure, FailureCode, FailureView};
+use crate::message::{Message, Moment, Request};
+use crate::session::Session;
+use crate::settings::{Profile, Settings};
+use crate::view::{KeychainProblem, News, NoticeView, ReturnPath};
+
+/// No more attempts are open at once: so many fit the smallest keychain.
+pub(crate) const ATTEMPT_LIMIT: usize = 5;
+/// No more callbacks wait for the keychain to be read.
+const EARLY_LIMIT: usize = 8;
+/// No more notices are kept; the oldest goes.
+const NOTICE_LIMIT: usize = 4;
+
+/// The program's state.
+pub(crate) struct Model {
+    settings: Settings,
+    /// Whether deep links reach this program.
+    deep_links: bool,
+    profile: Option<Profile>,
+    stage: Stage,
+    attempts: Vec<Attempt>,
+    /// Callbacks that came before the keychain was read.
+    early: Vec<Callback>,
+    notices: Vec<NoticeView>,
+    next_notice: u32,
+    /// Failures of this update so far, so that each gets an id of its own.
+    failures: u64,
+}
+
+/// Where the program stands as a whole.
+enum Stage {
+    /// The keychain is being read.
+    Starting {
+        /// The person asked to sign in already.
+        sign_in: bool,
+    },
+    FirstRun {
+        checking: bool,
+        failure: Option<FailureView>,
+    },
+    SignedOut {
+        failure: Option<FailureView>,
+    },
+    Keychain {
+        problem: KeychainProblem,
+        checking: bool,
+        failure: FailureView,
+        /// Kept whole until the keychain answers again.
+        session: Option<Box<Session>>,
+    },
+    SignedIn(Box<Session>),
+}
+
+impl Model {
+    /// The state at the start, and what to do first.
+    pub(crate) fn new(
+        settings: Settings,
+        deep_links: bool,
+        settings_failure: Option<Failure>,
+        moment: &Moment,
+    ) -> (Self, Vec<Effect>) {
+        let mut model = Self {
+            settings,
+            deep_links,
+            profile: None,
+            stage: Stage::FirstRun {
+                checking: false,
+                failure: None,
+            },
+            attempts: Vec::new(),
+            early: Vec::new(),
+            notices: Vec::new(),
+            next_notice: 0,
+            failures: 0,
+        };
+        if let Some(failure) = settings_failure {
+            model.tell_failure(failure, moment);
+        }
+        let effects = model.start(moment);
+        (model, effects)
+    }
+
+    /// Takes a message in; gives what is to be done outside.
+    pub(crate) fn update(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
+        self.failures = 0;
+        match message {
+            Message::Request(request) => self.request(request, moment),
+            Message::Callback(Ok(callback)) => self.callback(callback, moment),
+            Message::Callback(Err(malformed)) => {
+                tracing::warn!(%malformed, "a link was dropped");
+                self.tell(News::MalformedLink);
+                Vec::new()
+            }
+            Message::DemoStarted(outcome) => self.demo_started(outcome, moment),
+            Message::Discovered { profile, outcome } => self.discovered(profile, outcome, moment),
+            Message::SettingsSaved(Ok(()))
+            | Message::Opened(Ok(()))
+            | Message::AttemptsSaved {
+                attempt: None,
+                outcome: Ok(()),
+            } => Vec::new(),
+            Message::SettingsSaved(Err(reason)) => {
+                let code = FailureCode::SettingsNotSaved;
+                self.tell_failure(Failure::new(code).detail(&reason), moment);
+                Vec::new()
+            }
+            Message::VaultRead(outcome) => self.vault_read(outcome, moment),
+            Message::AttemptsSaved { attempt, outcome } => {
+                self.attempts_saved(attempt.as_deref(), &outcome, moment)
+            }
+            Message::Listening { attempt, outcome } => self.listening(&attempt, outcome, moment),
+            Message::Prepared { attempt, outcome } => self.prepared(&attempt, outcome, moment),
+            Message::Opened(Err(error)) | Message::Copied(Err(error)) => {
+                let code = FailureCode::BrowserNotOpened;
+                self.tell_failure(Failure::new(code).detail(&error.0), moment);
+                Vec::new()
+            }
+            Message::Copied(Ok(())) => {
+                self.tell(News::LinkCopied);
+                Vec::new()
+            }
+            Message::SignedIn { attempt, outcome } => self.signed_in(&attempt, outcome, moment),
+            Message::Renewed(outcome) => self.renewed(outcome, moment),
+            Message::Called {
+                call,
+                again,
+                outcome,
+            } => self.called(call, again, outcome, moment),
+            Message::SignedOut(report) => self.signed_out(&report, moment),
+            Message::Woken => self.expire(moment),
+        }
+    }
+
+    fn request(&mut self, request: Request, moment: &Moment) -> Vec<Effect> {
+        match request {
+            Request::UseTenant { domain, client_id } => {
+                self.use_tenant(&domain, &client_id, moment)
+            }
+            Request::TryDemo => self.try_demo(),
+            Request::ForgetTenant => self.forget_tenant(),
+            Request::SignIn => self.begin_sign_in(moment),
+            Request::CancelSignIn => self.cancel_sign_in(),
+            Request::CopySignInLink => self.sign_in_link(Then::Copy, moment),
+            Request::OpenSignInAgain => self.sign_in_link(Then::Open, moment),
+            Request::Connect { connection } => self.begin_connect(connection, moment),
+            Request::OpenAgain { attempt } => self.fresh_link(&attempt, Then::Open, moment),
+            Request::CopyLink { attempt } => self.fresh_link(&attempt, Then::Copy, moment),
+            Request::CancelAttempt { attempt } => self.cancel_attempt(&attempt),
+            Request::Disconnect {
+                account,
+                open_revoke_page,
+            } => self.disconnect(account, open_revoke_page, moment),
+            Request::OpenRevokePage { connection } => self.open_revoke_page(&connection),
+            Request::Refresh => self.read_lists(moment),
+            Request::DismissNotice { id } => {
+                self.notices.retain(|notice| notice.id != id);
+                Vec::new()
+            }
+            Request::DismissFailure { of } => {
+                self.dismiss_failure(&of);
+                Vec::new()
+            }
+            Request::SignOut { in_browser } => self.sign_out(in_browser),
+            Request::RetryKeychain => self.retry_keychain(),
+            Request::UseReturnPath { path } => {
+                self.settings.return_path = Some(path);
+                vec![Effect::SaveSettings(self.settings.clone())]
+            }
+        }
+    }
+
+    /// The way back that the next attempt uses.
+    fn return_path(&self) -> ReturnPath {
+        match self.settings.return_path {
+            Some(ReturnPath::DeepLink) | None if self.deep_links => ReturnPath::DeepLink,
+            Some(ReturnPath::DeepLink | ReturnPath::Loopback) | None => ReturnPath::Loopback,
+        }
+    }
+
+    fn session(&mut self) -> Option<&mut Session> {
+        match &mut self.stage {
+            Stage::SignedIn(session) => Some(session),
+            Stage::Starting { .. }
+            | Stage::FirstRun { .. }
+            | Stage::SignedOut { .. }
+            | Stage::Keychain { .. } => None,
+        }
+    }
+
+    /// Adds a notice; the same news does not stand twice.
+    fn tell(&mut self, news: News) {
+        self.notices.retain(|notice| notice.news != news);
+        if self.notices.len() == NOTICE_LIMIT {
+            self.notices.remove(0);
+        }
+        self.next_notice += 1;
+        let id = self.next_notice;
+        self.notices.push(NoticeView { id, news });
+    }
+
+    fn tell_failure(&mut self, failure: Failure, moment: &Moment) {
+        let failure = self.record(failure, moment);
+        self.tell(News::Failed { failure });
+    }
+
+    /// Gives a failure its id, under which it also stands in the log.
+    fn record(&mut self, failure: Failure, moment: &Moment) -> FailureView {
+        let view = failure.view(moment.random.wrapping_add(self.failures));
+        self.failures += 1;
+        tracing::warn!(id = view.id, code = ?view.code, detail = view.detail, "failed");
+        view
+    }
+}

@@ -1,0 +1,442 @@
+//! Attempts: into the browser and back.
+
+use auth0::{Error, Identity};
+use chrono::TimeDelta;
+use url::Url;
+
+use super::{ATTEMPT_LIMIT, EARLY_LIMIT, Model, Stage};
+use crate::attempt::{self, Attempt, Phase, Purpose, Then, Trip};
+use crate::callback::{Answer, Callback};
+use crate::effect::{Ask, Effect, SignInError, SignInTrip};
+use crate::failure::{Doing, Failure, FailureCode};
+use crate::message::{Link, Moment};
+use crate::ports::{BrowserError, VaultError};
+use crate::session::{Call, Session};
+use crate::settings::Profile;
+use crate::view::News;
+
+impl Model {
+    pub(super) fn begin_sign_in(&mut self, moment: &Moment) -> Vec<Effect> {
+        let may = matches!(self.stage, Stage::SignedOut { .. } | Stage::SignedIn(_));
+        if !may || self.attempts.iter().any(Attempt::is_sign_in) {
+            return Vec::new();
+        }
+        if let Stage::SignedOut { failure } = &mut self.stage {
+            *failure = None;
+        }
+        let nonce = moment.nonce.clone();
+        self.begin(Purpose::SignIn { nonce }, moment)
+    }
+
+    pub(super) fn begin_connect(&mut self, connection: String, moment: &Moment) -> Vec<Effect> {
+        let open = self
+            .attempts
+            .iter()
+            .any(|attempt| attempt.connection() == Some(&connection));
+        let full = self.attempts.len() >= ATTEMPT_LIMIT;
+        let Some(session) = self.session() else {
+            return Vec::new();
+        };
+        if open || session.signing_out {
+            return Vec::new();
+        }
+        session.provider_failures.remove(&connection);
+        if full {
+            let failure = Failure::new(FailureCode::TooManyAttempts);
+            self.fail_connection(&connection, failure, moment);
+            return Vec::new();
+        }
+        self.begin(Purpose::Connect { connection }, moment)
+    }
+
+    fn begin(&mut self, purpose: Purpose, moment: &Moment) -> Vec<Effect> {
+        let path = self.return_path();
+        self.attempts.push(Attempt {
+            id: moment.attempt.clone(),
+            purpose,
+            state: moment.state.clone(),
+            code_verifier: moment.code_verifier.clone(),
+            path,
+            started_at: moment.now,
+            phase: Phase::Listening { then: Then::Open },
+        });
+        vec![Effect::Listen {
+            attempt: moment.attempt.clone(),
+            path,
+            wanted: None,
+        }]
+    }
+
+    pub(super) fn listening(
+        &mut self,
+        id: &str,
+        outcome: Result<String, BrowserError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let Some(attempt) = self.attempt(id) else {
+            return vec![Effect::Close {
+                attempt: id.to_owned(),
+            }];
+        };
+        match (outcome, &attempt.phase) {
+            (Ok(redirect_uri), Phase::Listening { then }) => {
+                let then = *then;
+                attempt.phase = Phase::Preparing { redirect_uri, then };
+                self.prepare(id, moment)
+            }
+            // A waiting attempt was restored and its way back is ready again.
+            (Ok(_), _) => Vec::new(),
+            (Err(error), _) => {
+                let failure = Failure::new(FailureCode::LoopbackUnavailable).detail(&error.0);
+                self.fail_attempt(id, failure, moment)
+            }
+        }
+    }
+
+    /// Asks the tenant for a link.
+    fn prepare(&mut self, id: &str, moment: &Moment) -> Vec<Effect> {
+        let Some(profile) = self.profile.clone() else {
+            return Vec::new();
+        };
+        let Some(attempt) = self.attempt(id) else {
+            return Vec::new();
+        };
+        let Phase::Preparing { redirect_uri, .. } = &attempt.phase else {
+            return Vec::new();
+        };
+        match attempt.purpose.clone() {
+            Purpose::SignIn { nonce } => {
+                let trip = SignInTrip {
+                    attempt: id.to_owned(),
+                    redirect_uri: redirect_uri.clone(),
+                    nonce,
+                    code_verifier: attempt.code_verifier.clone(),
+                };
+                let state = attempt.state.clone();
+                vec![Effect::ask(profile, Ask::PrepareSignIn { trip, state })]
+            }
+            Purpose::Connect { connection } => {
+                let call = Call::Connect {
+                    attempt: id.to_owned(),
+                    connection,
+                    redirect_uri: redirect_uri.clone(),
+                    state: attempt.state.clone(),
+                    code_verifier: attempt.code_verifier.clone(),
+                };
+                self.call(call, moment)
+            }
+        }
+    }
+
+    pub(super) fn prepared(
+        &mut self,
+        id: &str,
+        outcome: Result<Link, Error>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let Some(attempt) = self.attempt(id) else {
+            return Vec::new();
+        };
+        let Phase::Preparing { redirect_uri, then } = &attempt.phase else {
+            return Vec::new();
+        };
+        let link = match outcome {
+            Ok(link) => link,
+            Err(error) => {
+                let doing = match &attempt.purpose {
+                    Purpose::SignIn { .. } => Doing::Discovering,
+                    Purpose::Connect { .. } => Doing::Connecting,
+                };
+                let failure = Failure::of_tenant(&error, doing, moment.now);
+                return self.fail_attempt(id, failure, moment);
+            }
+        };
+        let trip = Trip {
+            redirect_uri: redirect_uri.clone(),
+            auth_session: link.auth_session,
+            deadline: moment.now + TimeDelta::seconds(link.lifetime_seconds.into()),
+            lifetime_seconds: link.lifetime_seconds,
+        };
+        attempt.phase = Phase::Saving {
+            trip,
+            url: link.url,
+            then: *then,
+        };
+        self.save_attempts(Some(id))
+    }
+
+    pub(super) fn save_attempts(&self, attempt: Option<&str>) -> Vec<Effect> {
+        let Some(profile) = self.profile.clone() else {
+            return Vec::new();
+        };
+        vec![Effect::SaveAttempts {
+            profile,
+            bytes: attempt::write(&self.attempts),
+            attempt: attempt.map(str::to_owned),
+        }]
+    }
+
+    /// The browser is opened only after the keychain holds what the way back needs.
+    pub(super) fn attempts_saved(
+        &mut self,
+        id: Option<&str>,
+        outcome: &Result<(), VaultError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let failure = outcome.as_ref().err().map(Failure::from);
+        let Some(id) = id else {
+            if let Some(failure) = failure {
+                self.tell_failure(failure, moment);
+            }
+            return Vec::new();
+        };
+        if let Some(failure) = failure {
+            return self.fail_attempt(id, failure, moment);
+        }
+        let Some(attempt) = self.attempt(id) else {
+            return Vec::new();
+        };
+        let Phase::Saving { trip, url, then } = &attempt.phase else {
+            return Vec::new();
+        };
+        let (trip, url, then) = (trip.clone(), url.clone(), *then);
+        let wake = Effect::WakeAt(trip.deadline);
+        attempt.phase = Phase::Waiting(trip);
+        vec![hand_over(url, then), wake]
+    }
+
+    /// A fresh link takes the place of the old one, which stops working.
+    pub(super) fn fresh_link(&mut self, id: &str, then: Then, moment: &Moment) -> Vec<Effect> {
+        let Some(attempt) = self.attempt(id) else {
+            return Vec::new();
+        };
+        let Some(trip) = attempt.waiting() else {
+            return Vec::new();
+        };
+        let redirect_uri = trip.redirect_uri.clone();
+        attempt.phase = Phase::Preparing { redirect_uri, then };
+        attempt.state = moment.state.clone();
+        attempt.code_verifier = moment.code_verifier.clone();
+        if let Purpose::SignIn { nonce } = &mut attempt.purpose {
+            *nonce = moment.nonce.clone();
+        }
+        self.prepare(id, moment)
+    }
+
+    pub(super) fn sign_in_link(&mut self, then: Then, moment: &Moment) -> Vec<Effect> {
+        let sign_in = self.attempts.iter().find(|attempt| attempt.is_sign_in());
+        match sign_in.map(|attempt| attempt.id.clone()) {
+            Some(id) => self.fresh_link(&id, then, moment),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn cancel_sign_in(&mut self) -> Vec<Effect> {
+        let sign_in = self.attempts.iter().find(|attempt| attempt.is_sign_in());
+        match sign_in.map(|attempt| attempt.id.clone()) {
+            Some(id) => self.cancel_attempt(&id),
+            None => Vec::new(),
+        }
+    }
+
+    /// Ends an attempt that is not being finished already.
+    pub(super) fn cancel_attempt(&mut self, id: &str) -> Vec<Effect> {
+        let before = self.attempts.len();
+        self.attempts
+            .retain(|attempt| attempt.id != id || matches!(attempt.phase, Phase::Finishing));
+        if self.attempts.len() == before {
+            return Vec::new();
+        }
+        self.closing(id)
+    }
+
+    fn closing(&self, id: &str) -> Vec<Effect> {
+        let mut effects = vec![Effect::Close {
+            attempt: id.to_owned(),
+        }];
+        effects.extend(self.save_attempts(None));
+        effects
+    }
+
+    /// Takes in what the browser brought. An unknown `state` ends nothing.
+    pub(super) fn callback(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Starting { .. } | Stage::Keychain { .. }) {
+            if self.early.len() < EARLY_LIMIT {
+                self.early.push(callback);
+            }
+            return Vec::new();
+        }
+        let asked = self.attempts.iter().position(|attempt| {
+            let here = attempt
+                .waiting()
+                .is_some_and(|trip| trip.redirect_uri == callback.redirect_uri);
+            here && callback.answers(&attempt.state)
+        });
+        let Some(index) = asked else {
+            tracing::info!("a link answers nothing that is under way");
+            self.tell(News::UnknownLink);
+            return Vec::new();
+        };
+        let Some(profile) = self.profile.clone() else {
+            return Vec::new();
+        };
+        self.finish(index, callback.answer, profile, moment)
+    }
+
+    /// The attempt is taken out of the keychain before its code is used, so it is used once.
+    fn finish(
+        &mut self,
+        index: usize,
+        answer: Answer,
+        profile: Profile,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let Some(attempt) = self.attempts.get_mut(index) else {
+            return Vec::new();
+        };
+        let id = attempt.id.clone();
+        let Phase::Waiting(trip) = std::mem::replace(&mut attempt.phase, Phase::Finishing) else {
+            return Vec::new();
+        };
+        let code_verifier = attempt.code_verifier.clone();
+        let redirect_uri = trip.redirect_uri;
+        let next = match (attempt.purpose.clone(), answer, trip.auth_session) {
+            (Purpose::SignIn { nonce }, Answer::Code(code), _) => {
+                let trip = SignInTrip {
+                    attempt: id.clone(),
+                    redirect_uri,
+                    nonce,
+                    code_verifier,
+                };
+                Ok(vec![Effect::ask(profile, Ask::SignIn { trip, code })])
+            }
+            (Purpose::Connect { .. }, Answer::ConnectCode(code), Some(auth_session)) => {
+                let call = Call::Complete {
+                    attempt: id.clone(),
+                    auth_session,
+                    connect_code: code,
+                    redirect_uri,
+                    code_verifier,
+                };
+                Ok(self.call(call, moment))
+            }
+            (Purpose::SignIn { .. }, Answer::Refused(error), _) => {
+                Err(Failure::of_oauth(&error, Doing::SigningIn))
+            }
+            (Purpose::Connect { .. }, Answer::Refused(error), _) => {
+                Err(Failure::of_consent(&error))
+            }
+            (Purpose::SignIn { .. }, Answer::ConnectCode(_) | Answer::Nothing, _) => {
+                Err(Failure::new(FailureCode::SignInCodeRejected))
+            }
+            (Purpose::Connect { .. }, _, _) => Err(Failure::new(FailureCode::ConnectCodeMissing)),
+        };
+        match next {
+            Ok(effects) => self.closing(&id).into_iter().chain(effects).collect(),
+            Err(failure) => self.fail_attempt(&id, failure, moment),
+        }
+    }
+
+    pub(super) fn signed_in(
+        &mut self,
+        id: &str,
+        outcome: Result<Identity, SignInError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        self.attempts.retain(|attempt| attempt.id != id);
+        match outcome {
+            Ok(identity) => {
+                let mut session = Session::default();
+                session.name(&identity);
+                self.stage = Stage::SignedIn(Box::new(session));
+                self.read_lists(moment)
+            }
+            Err(SignInError::Tenant(error)) => {
+                let failure = Failure::of_tenant(&error, Doing::SigningIn, moment.now);
+                self.fail_sign_in(failure, moment);
+                Vec::new()
+            }
+            Err(SignInError::Vault(error)) => {
+                self.fail_sign_in(Failure::from(&error), moment);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Ends attempts whose time is up.
+    pub(super) fn expire(&mut self, moment: &Moment) -> Vec<Effect> {
+        let late: Vec<(String, bool)> = self
+            .attempts
+            .iter()
+            .filter(|attempt| {
+                attempt
+                    .waiting()
+                    .is_some_and(|trip| trip.deadline <= moment.now)
+            })
+            .map(|attempt| (attempt.id.clone(), attempt.is_sign_in()))
+            .collect();
+        late.into_iter()
+            .flat_map(|(id, sign_in)| {
+                let code = if sign_in {
+                    FailureCode::SignInTimedOut
+                } else {
+                    FailureCode::ConnectTimedOut
+                };
+                self.fail_attempt(&id, Failure::new(code), moment)
+            })
+            .collect()
+    }
+
+    /// Ends an attempt and says why where it belongs.
+    pub(super) fn fail_attempt(
+        &mut self,
+        id: &str,
+        failure: Failure,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let Some(index) = self.attempts.iter().position(|attempt| attempt.id == id) else {
+            return Vec::new();
+        };
+        match self.attempts.remove(index).purpose {
+            Purpose::SignIn { .. } => self.fail_sign_in(failure, moment),
+            Purpose::Connect { connection } => {
+                self.fail_connection(&connection, failure, moment);
+            }
+        }
+        self.closing(id)
+    }
+
+    fn fail_sign_in(&mut self, failure: Failure, moment: &Moment) {
+        let view = self.record(failure, moment);
+        match &mut self.stage {
+            Stage::SignedOut { failure } => *failure = Some(view),
+            Stage::Starting { .. }
+            | Stage::FirstRun { .. }
+            | Stage::Keychain { .. }
+            | Stage::SignedIn(_) => self.tell(News::Failed { failure: view }),
+        }
+    }
+
+    fn fail_connection(&mut self, connection: &str, failure: Failure, moment: &Moment) {
+        let view = self.record(failure, moment);
+        match self.session() {
+            Some(session) => {
+                session
+                    .provider_failures
+                    .insert(connection.to_owned(), view);
+            }
+            None => self.tell(News::Failed { failure: view }),
+        }
+    }
+
+    fn attempt(&mut self, id: &str) -> Option<&mut Attempt> {
+        self.attempts.iter_mut().find(|attempt| attempt.id == id)
+    }
+}
+
+fn hand_over(url: Url, then: Then) -> Effect {
+    match then {
+        Then::Open => Effect::Open { url },
+        Then::Copy => Effect::Copy { url },
+    }
+}

@@ -1,0 +1,353 @@
+//! The way in and out: choosing a tenant, reading the keychain, signing out.
+
+use auth0::{AddressError, Error, TenantAddress};
+
+use super::{Model, Stage};
+use crate::attempt::{self, Phase};
+use crate::effect::{Ask, Effect, RenewalError, SignOutReport, Stored};
+use crate::failure::{Doing, Failure, FailureCode};
+use crate::message::Moment;
+use crate::ports::{DemoTenant, VaultError};
+use crate::session::{Session, StoredSession};
+use crate::settings::Profile;
+use crate::view::{KeychainProblem, News, ReturnPath};
+
+impl Model {
+    /// Reads the keychain for the tenant of the settings; without one it is the first run.
+    pub(super) fn start(&mut self, moment: &Moment) -> Vec<Effect> {
+        let Some(kept) = self.settings.profile.clone() else {
+            return Vec::new();
+        };
+        match TenantAddress::parse(&kept.domain) {
+            Ok(address) => {
+                let profile = Profile {
+                    address,
+                    client_id: kept.client_id,
+                    demo: false,
+                };
+                self.enter(profile, false)
+            }
+            Err(error) => {
+                let failure = self.record(address_failure(error, &kept.domain), moment);
+                self.stage = Stage::FirstRun {
+                    checking: false,
+                    failure: Some(failure),
+                };
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn use_tenant(
+        &mut self,
+        domain: &str,
+        client_id: &str,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        if !matches!(self.stage, Stage::FirstRun { .. }) {
+            return Vec::new();
+        }
+        let client_id = client_id.trim();
+        let plausible = (1..=128).contains(&client_id.len())
+            && client_id.bytes().all(|byte| byte.is_ascii_graphic());
+        let checked = TenantAddress::parse(domain)
+            .map_err(|error| address_failure(error, domain))
+            .and_then(|address| {
+                let wrong = Failure::new(FailureCode::ClientIdInvalid);
+                plausible.then_some(address).ok_or(wrong)
+            });
+        match checked {
+            Ok(address) => self.check(Profile {
+                address,
+                client_id: client_id.to_owned(),
+                demo: false,
+            }),
+            Err(failure) => {
+                let failure = self.record(failure, moment);
+                self.stage = Stage::FirstRun {
+                    checking: false,
+                    failure: Some(failure),
+                };
+                Vec::new()
+            }
+        }
+    }
+
+    fn check(&mut self, profile: Profile) -> Vec<Effect> {
+        self.stage = Stage::FirstRun {
+            checking: true,
+            failure: None,
+        };
+        vec![Effect::ask(profile, Ask::Discover)]
+    }
+
+    pub(super) fn try_demo(&mut self) -> Vec<Effect> {
+        if !matches!(self.stage, Stage::FirstRun { .. }) {
+            return Vec::new();
+        }
+        self.stage = Stage::FirstRun {
+            checking: true,
+            failure: None,
+        };
+        vec![Effect::StartDemo]
+    }
+
+    pub(super) fn demo_started(
+        &mut self,
+        outcome: Result<DemoTenant, String>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let started = outcome.and_then(|demo| {
+            let address = TenantAddress::parse(&demo.address).map_err(|e| e.to_string())?;
+            Ok(Profile {
+                address,
+                client_id: demo.client_id,
+                demo: true,
+            })
+        });
+        match started {
+            Ok(profile) => self.check(profile),
+            Err(reason) => {
+                let failure = Failure::new(FailureCode::DemoNotStarted).detail(&reason);
+                let failure = self.record(failure, moment);
+                self.stage = Stage::FirstRun {
+                    checking: false,
+                    failure: Some(failure),
+                };
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn discovered(
+        &mut self,
+        profile: Profile,
+        outcome: Result<(), Error>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        if let Err(error) = outcome {
+            let failure = Failure::of_tenant(&error, Doing::Discovering, moment.now);
+            let failure = self.record(failure, moment);
+            self.stage = Stage::FirstRun {
+                checking: false,
+                failure: Some(failure),
+            };
+            return Vec::new();
+        }
+        let demo = profile.demo;
+        self.settings.profile = profile.settings();
+        let mut effects = self.enter(profile, true);
+        if !demo {
+            effects.push(Effect::SaveSettings(self.settings.clone()));
+        }
+        effects
+    }
+
+    fn enter(&mut self, profile: Profile, sign_in: bool) -> Vec<Effect> {
+        self.profile = Some(profile.clone());
+        self.stage = Stage::Starting { sign_in };
+        vec![Effect::ReadVault { profile }]
+    }
+
+    pub(super) fn forget_tenant(&mut self) -> Vec<Effect> {
+        if !matches!(self.stage, Stage::SignedOut { .. }) {
+            return Vec::new();
+        }
+        let mut effects = self.drop_attempts();
+        self.profile = None;
+        self.settings.profile = None;
+        self.stage = Stage::FirstRun {
+            checking: false,
+            failure: None,
+        };
+        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects
+    }
+
+    pub(super) fn vault_read(
+        &mut self,
+        outcome: Result<Stored, VaultError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let sign_in = match &self.stage {
+            Stage::Starting { sign_in } => *sign_in,
+            Stage::Keychain { .. } => false,
+            Stage::FirstRun { .. } | Stage::SignedOut { .. } | Stage::SignedIn(_) => {
+                return Vec::new();
+            }
+        };
+        let stored = match outcome {
+            Ok(stored) => stored,
+            Err(error) => {
+                self.lose_keychain(&error, None, moment);
+                return Vec::new();
+            }
+        };
+        let mut effects = self.restore_attempts(stored.attempts.as_ref(), moment);
+        match stored.session.as_ref().map(StoredSession::read) {
+            Some(Some(session)) => effects.extend(self.welcome(&session, moment)),
+            Some(None) => {
+                let failure = Failure::new(FailureCode::KeychainCorrupt);
+                let failure = Some(self.record(failure, moment));
+                self.stage = Stage::SignedOut { failure };
+            }
+            None => self.stage = Stage::SignedOut { failure: None },
+        }
+        for callback in std::mem::take(&mut self.early) {
+            effects.extend(self.callback(callback, moment));
+        }
+        let signed_out = matches!(self.stage, Stage::SignedOut { .. });
+        if sign_in && signed_out && self.attempts.is_empty() {
+            effects.extend(self.begin_sign_in(moment));
+        }
+        effects
+    }
+
+    fn restore_attempts(
+        &mut self,
+        kept: Option<&crate::ports::VaultBytes>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        if !self.attempts.is_empty() {
+            return Vec::new();
+        }
+        self.attempts = kept.map_or_else(Vec::new, |bytes| attempt::read(bytes, moment.now));
+        let mut effects = Vec::new();
+        for attempt in &self.attempts {
+            let Some(trip) = attempt.waiting() else {
+                continue;
+            };
+            effects.push(Effect::WakeAt(trip.deadline));
+            if attempt.path == ReturnPath::Loopback {
+                effects.push(Effect::Listen {
+                    attempt: attempt.id.clone(),
+                    path: attempt.path,
+                    wanted: Some(trip.redirect_uri.clone()),
+                });
+            }
+        }
+        effects
+    }
+
+    fn welcome(&mut self, stored: &StoredSession, moment: &Moment) -> Vec<Effect> {
+        let mut session = Session::default();
+        session.name(&stored.identity);
+        self.stage = Stage::SignedIn(Box::new(session));
+        self.attempts.retain(|attempt| !attempt.is_sign_in());
+        self.read_lists(moment)
+    }
+
+    /// The keychain failed: everything is kept as it is until it answers again.
+    pub(super) fn lose_keychain(
+        &mut self,
+        error: &VaultError,
+        session: Option<Box<Session>>,
+        moment: &Moment,
+    ) {
+        let problem = match error {
+            VaultError::Locked => KeychainProblem::Locked,
+            VaultError::Absent(_) => KeychainProblem::Absent,
+            VaultError::Refused(_) | VaultError::TimedOut => KeychainProblem::Refused,
+        };
+        self.stage = Stage::Keychain {
+            problem,
+            checking: false,
+            failure: self.record(Failure::from(error), moment),
+            session,
+        };
+    }
+
+    pub(super) fn retry_keychain(&mut self) -> Vec<Effect> {
+        let Some(profile) = self.profile.clone() else {
+            return Vec::new();
+        };
+        let Stage::Keychain {
+            checking, session, ..
+        } = &mut self.stage
+        else {
+            return Vec::new();
+        };
+        if let Some(session) = session.take() {
+            self.stage = Stage::SignedIn(session);
+            return vec![Effect::ask(profile, Ask::Renew)];
+        }
+        *checking = true;
+        vec![Effect::ReadVault { profile }]
+    }
+
+    pub(super) fn sign_out(&mut self, in_browser: bool) -> Vec<Effect> {
+        let (Some(profile), Stage::SignedIn(session)) = (self.profile.clone(), &mut self.stage)
+        else {
+            return Vec::new();
+        };
+        if std::mem::replace(&mut session.signing_out, true) {
+            return Vec::new();
+        }
+        let browser_session = session.sid.clone();
+        let mut effects = self.drop_attempts();
+        let sign_out = Ask::SignOut {
+            browser_session,
+            in_browser,
+        };
+        effects.push(Effect::ask(profile, sign_out));
+        effects
+    }
+
+    pub(super) fn signed_out(&mut self, report: &SignOutReport, moment: &Moment) -> Vec<Effect> {
+        if let Err(error) = &report.deleted {
+            if let Some(session) = self.session() {
+                session.signing_out = false;
+            }
+            self.tell_failure(Failure::from(error), moment);
+            return Vec::new();
+        }
+        if let Err(error) = &report.revoked {
+            let failure = match error {
+                RenewalError::Tenant(error) => {
+                    Failure::of_tenant(error, Doing::Refreshing, moment.now)
+                }
+                RenewalError::Vault(error) => Failure::from(error),
+                RenewalError::Corrupt | RenewalError::Gone => {
+                    Failure::new(FailureCode::KeychainCorrupt)
+                }
+            };
+            let failure = self.record(failure, moment);
+            self.tell(News::RevocationFailed { failure });
+        }
+        self.stage = Stage::SignedOut { failure: None };
+        Vec::new()
+    }
+
+    /// Ends the session for a reason that is not the person's.
+    pub(super) fn end_session(&mut self, failure: Failure, moment: &Moment) -> Vec<Effect> {
+        let effects = self.drop_attempts();
+        let failure = Some(self.record(failure, moment));
+        self.stage = Stage::SignedOut { failure };
+        effects
+    }
+
+    /// Takes all attempts out, and out of the keychain.
+    fn drop_attempts(&mut self) -> Vec<Effect> {
+        if self.attempts.is_empty() {
+            return Vec::new();
+        }
+        let mut effects: Vec<Effect> = self
+            .attempts
+            .drain(..)
+            .filter(|attempt| !matches!(attempt.phase, Phase::Finishing))
+            .map(|attempt| Effect::Close {
+                attempt: attempt.id,
+            })
+            .collect();
+        effects.extend(self.save_attempts(None));
+        effects
+    }
+}
+
+fn address_failure(error: AddressError, domain: &str) -> Failure {
+    let code = match error {
+        AddressError::Invalid => FailureCode::DomainInvalid,
+        AddressError::NotSecure => FailureCode::DomainNotSecure,
+    };
+    Failure::new(code).subject(crate::callback::clean(domain))
+}

@@ -1,0 +1,144 @@
+//! The browser leg of a connect attempt: the ticket, then a page in the provider's place
+//! (contract 2).
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::attempts::{Attempt, Stage};
+use crate::base::Base;
+use crate::config::Connection;
+use crate::demo;
+use crate::fields::Fields;
+use crate::pages::{self, escape};
+use crate::random;
+use crate::state::Tenant;
+
+/// GET `/connected-accounts/connect?ticket=…`: uses up the ticket and goes to the provider.
+pub(crate) async fn open(
+    State(tenant): State<Arc<Tenant>>,
+    base: Base,
+    fields: Fields,
+) -> Response {
+    let ticket = fields.get("ticket").unwrap_or_default();
+    let now = tenant.clock.now();
+    let attempt = tenant.store().attempts.open(ticket, now).cloned();
+    let Some(attempt) = attempt else {
+        return pages::failure(
+            StatusCode::BAD_REQUEST,
+            "This link is used up",
+            "A connect link works once and for a short time. Go back to the application for a fresh one.",
+        );
+    };
+    let Stage::Asking { page } = &attempt.stage else {
+        return over();
+    };
+    if connection(&tenant, &attempt).is_none() {
+        let text = "The connection does not exist or is not enabled";
+        return refuse(&tenant, page, "invalid_request", text);
+    }
+    if tenant.config.auto_approve {
+        return grant(&tenant, page);
+    }
+    pages::redirect(&base.at(&format!("/connected-accounts/consent?page={page}")))
+}
+
+/// GET `/connected-accounts/consent`: may the application have this?
+pub(crate) async fn consent(State(tenant): State<Arc<Tenant>>, fields: Fields) -> Response {
+    let page = fields.get("page").unwrap_or_default();
+    let now = tenant.clock.now();
+    let attempt = tenant.store().attempts.at_page(page, now).cloned();
+    let Some(attempt) = attempt else {
+        return over();
+    };
+    let provider = connection(&tenant, &attempt).map_or("", |known| known.display_name.as_str());
+    let body = format!(
+        "<div class=\"row\"><span class=\"mark\" aria-hidden=\"true\">{letter}</span>\
+         <span><span class=\"name\">{provider}</span> <span class=\"quiet\">{identity}</span></span></div>\
+         <h1>Let {client} use this account?</h1>\
+         <p>{client}, through the tenant {tenant}, asks to:</p>\
+         <ul class=\"asked\">{asked}</ul>\
+         <p class=\"actions\"><a class=\"button\" id=\"deny\" href=\"/connected-accounts/deny?page={page}\">Deny</a>\
+         <a class=\"button primary\" id=\"allow\" href=\"/connected-accounts/allow?page={page}\">Allow</a></p>\
+         <p class=\"quiet\">This page stands in for {provider}'s own.</p>",
+        letter = escape(&provider.chars().take(1).collect::<String>()),
+        provider = escape(provider),
+        identity = escape(&attempt.identity),
+        client = escape(&tenant.config.client.name),
+        tenant = escape(&tenant.config.tenant_name),
+        asked = asked(&attempt.scopes),
+        page = escape(page),
+    );
+    pages::page(StatusCode::OK, &format!("{provider}: allow access"), &body)
+}
+
+/// GET `/connected-accounts/allow`: yes.
+pub(crate) async fn allow(State(tenant): State<Arc<Tenant>>, fields: Fields) -> Response {
+    grant(&tenant, fields.get("page").unwrap_or_default())
+}
+
+/// GET `/connected-accounts/deny`: no.
+pub(crate) async fn deny(State(tenant): State<Arc<Tenant>>, fields: Fields) -> Response {
+    let page = fields.get("page").unwrap_or_default();
+    refuse(
+        &tenant,
+        page,
+        "access_denied",
+        "The person denied the request",
+    )
+}
+
+fn grant(tenant: &Tenant, page: &str) -> Response {
+    let code = random::token();
+    let ended = end(tenant, page, Stage::Allowed { code: code.clone() });
+    ended.map_or_else(over, |attempt| {
+        let pairs = [("connect_code", code.as_str())];
+        pages::callback(&attempt.redirect_uri, &pairs, attempt.state.as_deref())
+    })
+}
+
+fn refuse(tenant: &Tenant, page: &str, error: &str, description: &str) -> Response {
+    end(tenant, page, Stage::Denied).map_or_else(over, |attempt| {
+        let pairs = [("error", error), ("error_description", description)];
+        pages::callback(&attempt.redirect_uri, &pairs, attempt.state.as_deref())
+    })
+}
+
+/// Moves the attempt at this page on; the page is used up.
+fn end(tenant: &Tenant, page: &str, stage: Stage) -> Option<Attempt> {
+    let now = tenant.clock.now();
+    let mut store = tenant.store();
+    let attempt = store.attempts.at_page(page, now)?;
+    attempt.stage = stage;
+    Some(attempt.clone())
+}
+
+fn connection<'a>(tenant: &'a Tenant, attempt: &Attempt) -> Option<&'a Connection> {
+    tenant
+        .config
+        .connections
+        .iter()
+        .find(|known| known.name == attempt.connection && known.enabled)
+}
+
+fn asked(scopes: &[String]) -> String {
+    let items = scopes.iter().map(|scope| {
+        let words = demo::sentence(scope).unwrap_or("Use a permission named");
+        format!(
+            "<li>{} <bdi><code>{}</code></bdi></li>",
+            escape(words),
+            escape(scope)
+        )
+    });
+    items.collect::<Vec<_>>().concat()
+}
+
+fn over() -> Response {
+    pages::failure(
+        StatusCode::BAD_REQUEST,
+        "This request is over",
+        "It was answered already, or its time has passed. You can close this page and go back to the application.",
+    )
+}

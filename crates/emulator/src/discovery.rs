@@ -1,0 +1,63 @@
+//! What a client reads first: the metadata and the key (contract 3.1).
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use crate::base::Base;
+use crate::mrrt::OIDC_SCOPES;
+use crate::pages::{self, escape};
+use crate::state::Tenant;
+
+/// GET `/.well-known/openid-configuration` (OpenID Connect Discovery 3). Only what is served is
+/// named; as with the real service the method `none` is not listed, though public clients work.
+pub(crate) async fn configuration(base: Base) -> Json<Value> {
+    Json(json!({
+        "issuer": base.issuer(),
+        "authorization_endpoint": base.at("/authorize"),
+        "token_endpoint": base.at("/oauth/token"),
+        "userinfo_endpoint": base.user_info(),
+        "jwks_uri": base.at("/.well-known/jwks.json"),
+        "revocation_endpoint": base.at("/oauth/revoke"),
+        "end_session_endpoint": base.at("/oidc/logout"),
+        "scopes_supported": OIDC_SCOPES,
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "code_challenge_methods_supported": ["S256"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "claims_supported": [
+            "aud", "auth_time", "email", "email_verified", "exp", "iat", "iss", "name",
+            "nickname", "picture", "sub"
+        ],
+        "request_uri_parameter_supported": false,
+        "request_parameter_supported": false,
+    }))
+}
+
+/// GET `/.well-known/jwks.json`.
+pub(crate) async fn keys(State(tenant): State<Arc<Tenant>>) -> Json<Value> {
+    Json(tenant.keys.published())
+}
+
+/// GET `/`: what this is, for whoever opens the address in a browser.
+pub(crate) async fn home(State(tenant): State<Arc<Tenant>>, base: Base) -> Response {
+    let body = format!(
+        "<h1>{tenant}</h1><p>An Auth0-compatible tenant for trying things out. \
+         Everything is kept in memory and forgotten at the end.</p>\
+         <dl><dt>Issuer</dt><dd><code>{issuer}</code></dd>\
+         <dt>Client id</dt><dd><code>{client}</code></dd>\
+         <dt>Audience of the My Account API</dt><dd><code>{audience}</code></dd></dl>",
+        tenant = escape(&tenant.config.tenant_name),
+        issuer = escape(&base.issuer()),
+        client = escape(&tenant.config.client.id),
+        audience = escape(&base.my_account()),
+    );
+    pages::page(StatusCode::OK, &tenant.config.tenant_name, &body)
+}
