@@ -1,1 +1,86 @@
-//! The shell.
+//! The shell: everything that needs Tauri or the operating system, and no decision.
+//!
+//! It gives the program of the `accounts` crate its ports ([`keychain`], [`browser`], [`settings`],
+//! [`demo`], [`clock`]), carries the window's requests to it ([`commands`]) and the browser's answers
+//! ([`links`], [`loopback`]), and shows its snapshots.
+
+mod arguments;
+mod browser;
+mod clock;
+mod commands;
+mod demo;
+mod keychain;
+mod links;
+mod log;
+mod loopback;
+mod settings;
+mod window;
+
+use std::process::ExitCode;
+
+use accounts::ports::Ports;
+use accounts::{App, Start};
+use tauri::Manager;
+
+use crate::arguments::Arguments;
+
+/// Runs the program until its window closes.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match arguments::read() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let outcome = tauri::Builder::default()
+        // The first plugin, so that a second process leaves before it starts anything.
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::raise(app);
+        }))
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(window::remember_place())
+        .invoke_handler(commands::handler())
+        .setup(move |app| set_up(app, &arguments))
+        .run(tauri::generate_context!());
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the program could not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    log::start(&app.path().app_log_dir()?)?;
+    let folder = app.path().app_config_dir()?;
+    let handle = app.handle();
+    let (settings_file, read) = settings::open(&folder);
+    let (settings, settings_failure) = match read {
+        Ok(settings) => (settings, None),
+        Err(failure) => (accounts::settings::Settings::default(), Some(failure)),
+    };
+    let deep_links = links::register(handle);
+    let (inbox, links) = links::inbox();
+    let ports = Ports {
+        clock: Box::new(clock::SystemClock),
+        vault: Box::new(keychain::Keychain::start(&folder)?),
+        browser: Box::new(browser::SystemBrowser::new(handle.clone(), inbox.clone())),
+        settings: Box::new(settings_file),
+        demo: Box::new(demo::InnerTenant::default()),
+    };
+    let start = Start {
+        settings: arguments.profile(settings),
+        settings_failure,
+        deep_links,
+        demo: arguments.demo,
+    };
+    let http = auth0::Http::new()?;
+    let program = tauri::async_runtime::block_on(async { App::start(start, ports, http) });
+    app.manage(program.clone());
+    links::receive(app.handle(), &inbox);
+    links::deliver(app.handle().clone(), program, links);
+    window::create(app.handle())?;
+    Ok(())
+}

@@ -1,2 +1,9 @@
 //! The desktop program.
-fn main() {}
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mooring_desktop::run()
+}

@@ -7,13 +7,11 @@
 cancel = Cancel
 dismiss = Dismiss
 try-again = Try again
-copy = Copy
 copied = Copied
 back-to-list = Back to the list
 someone = the provider
+some-tenant = The tenant
 open-page = Open { $provider }’s page
-at-time = { $time }
-at-date = { $date }
 
 ## First run
 
@@ -81,7 +79,7 @@ group-size = { $count ->
 search = Search
 search-label = Search accounts and providers
 search-clear = Clear the search
-search-nothing = Nothing matches { $query }
+search-nothing = Nothing matches “{ $query }”
 search-nothing-help = Search by the name of a provider.
 search-found = { $count ->
     [0] Nothing found
@@ -89,10 +87,6 @@ search-found = { $count ->
    *[other] { $count } entries found
 }
 row-since = Since { $date }
-row-connected-others = { $count ->
-    [one] { $count } account connected
-   *[other] { $count } accounts connected
-}
 loading = Loading your accounts
 foot-signed-in = Signed in as { $person }
 foot-signing-out = Signing out…
@@ -182,6 +176,7 @@ attempt-step-consent-address = Agree on { $provider }’s page. The browser brin
 attempt-step-sign-in = Waiting for you to sign in
 attempt-step-sign-in-link = Sign in there, confirm, then choose “Open { -program }”.
 attempt-step-sign-in-address = Sign in there and confirm. The browser brings you back by itself.
+attempt-step-back = Back from the browser
 attempt-step-finish = Finishing
 attempt-asks = { $provider } will ask for
 attempt-cancel = Cancel
@@ -256,9 +251,7 @@ failure-report-said = Answer: { $said }
 offline-title = You are offline.
 offline-text = This is the list as of { $time }. Connecting and changing need the network.
 offline-retrying = Trying…
-failed-title = The list could not be read again.
-failed-text = It is as of { $time }.
-failed-details = Details
+failed-text = This is the list as of { $time }.
 unread-title = Your accounts could not be read yet
 
 ## Notices

@@ -14,7 +14,7 @@ export function failureId(code: FailureCode): string {
 export function failureWords(failure: FailureView, scene: FailureScene): FailureWords {
   const id = failureId(failure.code);
   const facts = {
-    tenant: scene.tenant?.domain ?? scene.domain ?? failure.subject ?? '',
+    tenant: scene.tenant?.domain ?? scene.domain ?? failure.subject ?? t('some-tenant'),
     clientId: scene.tenant?.clientId ?? 'none',
     provider: scene.provider ?? t('someone'),
     subject: failure.subject ?? 'none',

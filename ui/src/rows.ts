@@ -5,8 +5,7 @@ export type Row =
   | { kind: 'account'; key: string; account: AccountView }
   | { kind: 'provider'; key: string; provider: ProviderView };
 
-export type GroupName = 'attention' | 'connected' | 'available';
-export type Group = { name: GroupName; rows: Row[] };
+export type Group = { name: 'attention' | 'connected' | 'available'; rows: Row[] };
 
 /** From this many entries on a search is worth its place. */
 export const SEARCH_FROM = 8;
@@ -37,7 +36,7 @@ export function groupsOf(view: AccountsView): Group[] {
 
 export const rowsOf = (groups: Group[]): Row[] => groups.flatMap((group) => group.rows);
 
-export function matches(row: Row, query: string): boolean {
+function matches(row: Row, query: string): boolean {
   const subject = row.kind === 'account' ? row.account : row.provider;
   const words = [subject.provider, subject.connection];
   if (row.kind === 'account') words.push(row.account.id, row.account.organization ?? '');
@@ -52,7 +51,8 @@ export function filterGroups(groups: Group[], query: string): Group[] {
     .filter((group) => group.rows.length > 0);
 }
 
-const connectionOf = (row: Row): string =>
+/** The provider behind a row, by its connection. */
+export const connectionOf = (row: Row): string =>
   row.kind === 'account' ? row.account.connection : row.provider.connection;
 
 /**
@@ -61,7 +61,7 @@ const connectionOf = (row: Row): string =>
  */
 export function nextSelection(before: Row[], after: Row[], selected: string | null): string | null {
   const first = after.find((row) => row.kind === 'account')?.key ?? null;
-  if (selected === null) return before.length === 0 ? first : null;
+  if (selected === null) return before.some((row) => row.kind === 'account') ? null : first;
   if (after.some((row) => row.key === selected)) return selected;
   const index = before.findIndex((row) => row.key === selected);
   const gone = before[index];

@@ -18,7 +18,8 @@ function catalogue(language: string): FluentBundle {
   return bundle;
 }
 
-const language = 'en';
+/** The language of the words on screen. */
+export const language = 'en';
 const bundle = catalogue(language);
 
 /** The words of a message or of its attribute (`id.attribute`); null where the catalogue has none. */
@@ -35,11 +36,22 @@ export function t(id: TextId, facts?: Facts): string {
   return findWords(id, facts) ?? id;
 }
 
+/** A stretch of words: a name that was filled in, or the text around it. */
+export type Piece = { name: boolean; text: string };
+
+/** The catalogue puts U+2068 … U+2069 around all it fills in, nested where a name holds another. */
+export function piecesOf(words: string): Piece[] {
+  const pieces: Piece[] = [];
+  let depth = 0;
+  for (const [part] of words.matchAll(/[\u2068\u2069]|[^\u2068\u2069]+/g)) {
+    if (part === '\u2068') depth += 1;
+    else if (part === '\u2069') depth -= 1;
+    else pieces.push({ name: depth > 0, text: part });
+  }
+  return pieces;
+}
+
 /** Without the marks that keep names apart from the text around them, for the clipboard. */
 export function plain(words: string): string {
   return words.replace(/[\u2068\u2069]/g, '');
 }
-
-/** The system's own way to write dates, as long as its language is the window's. */
-export const locale = navigator.language.startsWith(language) ? navigator.language : language;
-document.documentElement.lang = language;

@@ -1,2 +1,68 @@
-//! Chores.
-fn main() {}
+//! `cargo xtask`: the one door for every chore.
+
+mod packages;
+mod steps;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::packages::Purpose;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The chores of this project")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Install what is missing, build everything, and open the program (on the demo tenant, unless
+    /// arguments for the program say otherwise)
+    Run {
+        /// Build with optimisation
+        #[arg(long)]
+        release: bool,
+        /// Arguments for the program, after `--`
+        #[arg(last = true)]
+        program: Vec<String>,
+    },
+    /// Install what is missing, then every check and test: what CI does
+    Test,
+    /// The same as `test`
+    Ci,
+    /// Only install what is missing
+    Setup,
+    /// Only the checks of the window's files: types, lints, words, dead code
+    Ui,
+    /// Only the window's files in a real browser, with screenshots
+    Screenshots,
+    /// Only formatting and lints of the Rust code
+    Lint,
+    /// Only the Rust tests; names after `--` pick some
+    Rust {
+        /// Arguments for `cargo test`, after `--`
+        #[arg(last = true)]
+        filter: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().chore {
+        Chore::Run { release, program } => steps::run(release, &program),
+        Chore::Test | Chore::Ci => steps::test(),
+        Chore::Setup => packages::install(Purpose::Test).and_then(|()| steps::npm_install()),
+        Chore::Ui => steps::npm_install().and_then(|()| steps::ui()),
+        Chore::Screenshots => steps::npm_install().and_then(|()| steps::screenshots()),
+        Chore::Lint => steps::lint(),
+        Chore::Rust { filter } => steps::rust(&filter),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            steps::say(&format!("stopped: {reason}"));
+            ExitCode::FAILURE
+        }
+    }
+}

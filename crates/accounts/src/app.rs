@@ -8,7 +8,7 @@ use tokio::sync::{mpsc, watch};
 
 use crate::callback::Callback;
 use crate::effect::Runner;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureCode, FailureView};
 use crate::message::{Message, Moment, Request};
 use crate::model::Model;
 use crate::ports::{Clock, Ports};
@@ -24,11 +24,6 @@ pub struct App {
     queue: mpsc::Sender<Message>,
     snapshots: watch::Receiver<Snapshot>,
 }
-
-/// The program takes no more requests: it is ending, or too many wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the program takes no request now")]
-pub struct Busy;
 
 /// What the program starts with.
 #[derive(Debug, Clone, Default)]
@@ -76,22 +71,26 @@ impl App {
         Self { queue, snapshots }
     }
 
-    /// Asks for something. What comes of it shows in the snapshots.
+    /// Takes a request of the window. What comes of it shows in the snapshots.
     ///
     /// # Errors
-    /// [`Busy`] when the queue is full or the program is ending.
-    pub fn request(&self, request: Request) -> Result<(), Busy> {
-        let message = Message::Request(request);
-        self.queue.try_send(message).map_err(|_| Busy)
+    /// [`FailureCode::ProgramBusy`] when the queue is full or the program is ending.
+    pub fn take(&self, request: Request) -> Result<(), FailureView> {
+        self.put(Message::Request(request))
     }
 
     /// Takes in a raw link. It is read here and then gone: never logged, stored or shown.
     ///
     /// # Errors
-    /// [`Busy`] when the queue is full or the program is ending.
-    pub fn callback(&self, raw: &str) -> Result<(), Busy> {
-        let message = Message::Callback(Callback::parse(raw));
-        self.queue.try_send(message).map_err(|_| Busy)
+    /// [`FailureCode::ProgramBusy`] when the queue is full or the program is ending.
+    pub fn callback(&self, raw: &str) -> Result<(), FailureView> {
+        self.put(Message::Callback(Callback::parse(raw)))
+    }
+
+    fn put(&self, message: Message) -> Result<(), FailureView> {
+        self.queue
+            .try_send(message)
+            .map_err(|_| Failure::new(FailureCode::ProgramBusy).view(chance()))
     }
 
     /// The snapshots, from the present one on.
@@ -122,14 +121,19 @@ async fn run(
 
 /// Draws time and chance for one message.
 fn moment(clock: &dyn Clock) -> Moment {
-    let random = State::random();
-    let digits = random.expose().bytes().take(8);
     Moment {
         now: clock.now(),
-        random: digits.fold(0, |sum, byte| (sum << 8) | u64::from(byte)),
+        random: chance(),
         attempt: State::random().expose().chars().take(16).collect(),
         state: State::random(),
         nonce: Nonce::random(),
         code_verifier: CodeVerifier::random(),
     }
+}
+
+fn chance() -> u64 {
+    let random = State::random();
+    let bytes = random.expose().bytes().take(12);
+    // Letters carry six bits each, in the low ones.
+    bytes.fold(0, |sum, byte| (sum << 5) ^ u64::from(byte))
 }

@@ -104,6 +104,8 @@ pub enum FailureCode {
     DemoNotStarted,
     /// Too many attempts are open at once.
     TooManyAttempts,
+    /// The program takes no request now.
+    ProgramBusy,
 }
 
 /// Whose turn it is.
@@ -314,9 +316,11 @@ impl From<&VaultError> for Failure {
 pub fn turn(code: FailureCode) -> Turn {
     use FailureCode as Code;
     match code {
-        Code::TenantBroken | Code::AnswerUnexpected | Code::RateLimited | Code::TenantTimedOut => {
-            Turn::Nobody
-        }
+        Code::TenantBroken
+        | Code::AnswerUnexpected
+        | Code::RateLimited
+        | Code::ProgramBusy
+        | Code::TenantTimedOut => Turn::Nobody,
         Code::IssuerMismatch
         | Code::RefreshTokenMissing
         | Code::ClientRejected

@@ -20,5 +20,5 @@ mod session;
 pub mod settings;
 pub mod view;
 
-pub use app::{App, Busy, Start};
+pub use app::{App, Start};
 pub use message::Request;

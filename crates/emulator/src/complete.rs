@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 use crate::accounts::Account;
 use crate::attempts::{Attempt, Stage};
 use crate::clock::seconds;
-use crate::config::Reconnect;
+use crate::open_questions::Reconnect;
 use crate::problem::Problem;
 use crate::random;
 use crate::schema::{Rule, Shape};

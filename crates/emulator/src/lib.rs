@@ -35,6 +35,7 @@ mod logout;
 mod mrrt;
 mod my_account;
 mod oauth_error;
+mod open_questions;
 mod pages;
 mod problem;
 mod random;
@@ -57,12 +58,14 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 pub use crate::config::{
-    Access, Api, BASE, Client, Config, ConfigError, Confirmation, Connection, DeleteUnknown,
-    OpenQuestions, Person, RateLimit, Reconnect, Seed, UnknownConnection, UnknownParameter,
-    UnlistedAudience,
+    Access, Api, BASE, Client, Config, ConfigError, Confirmation, Connection, Person, RateLimit,
+    Seed,
 };
 pub use crate::keys::KeyError;
 use crate::keys::Keys;
+pub use crate::open_questions::{
+    DeleteUnknown, OpenQuestions, Reconnect, UnknownConnection, UnknownParameter, UnlistedAudience,
+};
 pub use crate::record::Exchange;
 use crate::server::Incoming;
 use crate::state::Tenant;

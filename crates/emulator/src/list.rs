@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 
-use crate::config::UnknownParameter;
 use crate::fields::Fields;
+use crate::open_questions::UnknownParameter;
 use crate::problem::{Fault, Place, Problem};
 use crate::state::Tenant;
 

@@ -2,7 +2,8 @@
 //! at sign-in, and of what is asked for.
 
 use crate::base::Base;
-use crate::config::{Access, Config, UnlistedAudience};
+use crate::config::{Access, Config};
+use crate::open_questions::UnlistedAudience;
 use crate::state::Grant;
 
 /// The scopes that OpenID Connect and Auth0 define for everybody.
@@ -39,6 +40,14 @@ pub(crate) struct NotGranted {
     pub(crate) audience: String,
 }
 
+impl NotGranted {
+    fn to(audience: Option<&str>) -> Self {
+        Self {
+            audience: audience.unwrap_or_default().to_owned(),
+        }
+    }
+}
+
 /// Decides what a refresh gives.
 ///
 /// # Errors
@@ -51,26 +60,21 @@ pub(crate) fn evaluate(
     scope: Option<&str>,
 ) -> Result<Reach, NotGranted> {
     let original = grant.audience.as_deref();
-    let target = audience.or(original);
-    let policy = target.and_then(|name| policy_scopes(config, base, name));
-    let (target, mut allowed) = if target == original {
-        (target, grant.scopes.clone())
-    } else if policy.is_some() {
-        (target, oidc_part(&grant.scopes))
+    let asked = audience.or(original);
+    let listed = asked.is_some_and(|name| policy_scopes(config, base, name).is_some());
+    let (target, mut allowed) = if asked == original {
+        (original, grant.scopes.clone())
+    } else if listed {
+        (asked, oidc_part(&grant.scopes))
     } else if config.open_questions.unlisted_audience == UnlistedAudience::Ignore {
         (original, grant.scopes.clone())
     } else {
-        return Err(NotGranted {
-            audience: target.unwrap_or_default().to_owned(),
-        });
+        return Err(NotGranted::to(asked));
     };
-    if let (Some(name), Some(policy)) = (
-        target,
-        target.and_then(|name| policy_scopes(config, base, name)),
-    ) {
-        let granted = granted_scopes(config, base, name).ok_or_else(|| NotGranted {
-            audience: name.to_owned(),
-        })?;
+    if let Some(policy) = target.and_then(|name| policy_scopes(config, base, name)) {
+        let granted = target
+            .and_then(|name| granted_scopes(config, base, name))
+            .ok_or_else(|| NotGranted::to(target))?;
         add(
             &mut allowed,
             policy.into_iter().filter(|one| granted.contains(one)),

@@ -13,11 +13,11 @@ use axum::routing::{delete, get, post};
 
 use crate::base::Base;
 use crate::complete;
-use crate::config::DeleteUnknown;
 use crate::connect;
 use crate::demo::MY_ACCOUNT_SCOPES;
 use crate::fields::{Fields, is_json};
 use crate::list;
+use crate::open_questions::DeleteUnknown;
 use crate::problem::{Fault, Place, Problem};
 use crate::schema::{self, Shape};
 use crate::state::Tenant;

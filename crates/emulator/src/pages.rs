@@ -99,7 +99,7 @@ pub(crate) fn callback(
         .extend_pairs(state.map(|state| ("state", state)));
     // A plus sign means a space only to those who decode forms.
     let query = address.query().unwrap_or_default().replace('+', "%20");
-    address.set_query(Some(&query));
+    address.set_query((!query.is_empty()).then_some(&query));
     redirect(address.as_str())
 }
 

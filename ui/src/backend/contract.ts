@@ -1,3 +1,229 @@
+// Generated from crates/accounts/src/view.rs by its test. Do not edit.
+
+/**
+ * All that the window shows.
+ */
+export type Snapshot = { 
+/**
+ * Grows by one with every snapshot.
+ */
+revision: number, 
+/**
+ * The tenant in use; absent until one was chosen.
+ */
+tenant: TenantView | null, 
+/**
+ * What fills the window.
+ */
+screen: Screen, 
+/**
+ * News that belong to no row, oldest first.
+ */
+notices: Array<NoticeView>, };
+
+/**
+ * The tenant in use.
+ */
+export type TenantView = { 
+/**
+ * Host, with its port where it is not the scheme's own: `acme.eu.auth0.com`.
+ */
+domain: string, 
+/**
+ * The OAuth client identifier.
+ */
+clientId: string, 
+/**
+ * True for the demo tenant inside the program.
+ */
+demo: boolean, 
+/**
+ * The way back from the browser that the next attempt will use.
+ */
+returnPath: ReturnPath, 
+/**
+ * Whether deep links can be used on this computer now.
+ */
+deepLinks: boolean, };
+
+/**
+ * How the browser gets back to the program.
+ */
+export type ReturnPath = "deepLink" | "loopback";
+
+/**
+ * What fills the window.
+ */
+export type Screen = { "kind": "starting" } | { "kind": "firstRun", 
+/**
+ * The tenant that was typed is being asked.
+ */
+checking: boolean, 
+/**
+ * Why the last try did not work; the form keeps its words.
+ */
+failure: FailureView | null, } | { "kind": "signedOut", 
+/**
+ * Why the last sign-in or session ended, where it did not end by choice.
+ */
+failure: FailureView | null, } | { "kind": "signingIn", 
+/**
+ * How far it is.
+ */
+attempt: AttemptView, } | { "kind": "keychain", 
+/**
+ * What is wrong with it.
+ */
+problem: KeychainProblem, 
+/**
+ * It is being tried again now.
+ */
+checking: boolean, 
+/**
+ * The failure with its id, for a copy to the administrator.
+ */
+failure: FailureView, } | { "kind": "accounts" } & AccountsView;
+
+/**
+ * Why the keychain cannot be used.
+ */
+export type KeychainProblem = "locked" | "absent" | "refused";
+
+/**
+ * The lists of a signed-in person.
+ */
+export type AccountsView = { 
+/**
+ * Who is signed in; absent until the tenant said so.
+ */
+person: PersonView | null, 
+/**
+ * How current the lists are.
+ */
+freshness: Freshness, 
+/**
+ * When the lists were last read whole.
+ */
+asOf: string | null, 
+/**
+ * Accounts that ask for something, most urgent first.
+ */
+attention: Array<AccountView>, 
+/**
+ * The other connected accounts, by title.
+ */
+connected: Array<AccountView>, 
+/**
+ * Providers without an account, or with an attempt under way, by name.
+ */
+available: Array<ProviderView>, 
+/**
+ * A sign-out is under way.
+ */
+signingOut: boolean, };
+
+/**
+ * The signed-in person, as the ID token names them.
+ */
+export type PersonView = { 
+/**
+ * The `name` claim, or the next best.
+ */
+name: string, 
+/**
+ * The `email` claim.
+ */
+email: string | null, };
+
+/**
+ * How current the lists are.
+ */
+export type Freshness = { "kind": "loading" } | { "kind": "current", 
+/**
+ * They are being read again now.
+ */
+refreshing: boolean, } | { "kind": "offline", 
+/**
+ * A new try is under way.
+ */
+retrying: boolean, 
+/**
+ * The last failure.
+ */
+failure: FailureView, } | { "kind": "failed", 
+/**
+ * A new try is under way.
+ */
+retrying: boolean, 
+/**
+ * The last failure.
+ */
+failure: FailureView, };
+
+/**
+ * One connected account.
+ */
+export type AccountView = { 
+/**
+ * The account's id at Auth0 (`cac_…`).
+ */
+id: string, 
+/**
+ * The name of the Auth0 connection behind it.
+ */
+connection: string, 
+/**
+ * The provider's name.
+ */
+provider: string, 
+/**
+ * Catalogue key of the provider (`google`, … or `other`): mark and words go by it.
+ */
+catalog: string, 
+/**
+ * Its state.
+ */
+state: AccountState, 
+/**
+ * When it was connected.
+ */
+connectedAt: string, 
+/**
+ * When the provider's refresh token expires, where the provider says so.
+ */
+expiresAt: string | null, 
+/**
+ * True when the vault may renew the provider's token while the person is away.
+ */
+offlineAccess: boolean, 
+/**
+ * The Auth0 organization it belongs to.
+ */
+organization: string | null, 
+/**
+ * Permissions in words, by product.
+ */
+permissions: Array<PermissionGroupView>, 
+/**
+ * The raw scopes, as the API gave them.
+ */
+scopes: Array<string>, 
+/**
+ * True when the provider has a page where access is revoked.
+ */
+revokePage: boolean, 
+/**
+ * Number of other accounts of the same connection, which a disconnect leaves alone.
+ */
+siblings: number, 
+/**
+ * Why the last disconnect did not work.
+ */
+failure: FailureView | null, };
+
+/**
+ * The state of an account.
+ */
 export type AccountState = { "kind": "connected" } | { "kind": "expires", 
 /**
  * When.
@@ -8,42 +234,193 @@ at: string, } | { "kind": "ended",
  */
 at: string, } | { "kind": "disconnecting" };
 
-export type AccountView = { id: string, connection: string, provider: string, catalog: string, state: AccountState, connectedAt: string, expiresAt: string | null, offlineAccess: boolean, organization: string | null, permissions: Array<PermissionGroupView>, scopes: Array<string>, revokePage: boolean, siblings: number, failure: FailureView | null, };
+/**
+ * A provider that can be connected.
+ */
+export type ProviderView = { 
+/**
+ * The name of the Auth0 connection.
+ */
+connection: string, 
+/**
+ * The provider's name.
+ */
+provider: string, 
+/**
+ * Catalogue key of the provider.
+ */
+catalog: string, 
+/**
+ * The permissions that will be asked for, in words, by product.
+ */
+permissions: Array<PermissionGroupView>, 
+/**
+ * The raw scopes that will be asked for.
+ */
+scopes: Array<string>, 
+/**
+ * Number of accounts already connected through it.
+ */
+accounts: number, 
+/**
+ * The attempt under way.
+ */
+attempt: AttemptView | null, 
+/**
+ * Why the last attempt did not work.
+ */
+failure: FailureView | null, };
 
-export type AccountsView = { person: PersonView | null, freshness: Freshness, asOf: string | null, attention: Array<AccountView>, connected: Array<AccountView>, available: Array<ProviderView>, signingOut: boolean, };
+/**
+ * A sign-in or connect under way.
+ */
+export type AttemptView = { 
+/**
+ * Names the attempt in requests. Not the OAuth `state`.
+ */
+id: string, 
+/**
+ * How far it is.
+ */
+step: AttemptStep, 
+/**
+ * When it began.
+ */
+startedAt: string, 
+/**
+ * When its link stops working; absent while it is being prepared.
+ */
+expiresAt: string | null, 
+/**
+ * Seconds that the link works in all.
+ */
+lifetimeSeconds: number | null, 
+/**
+ * The way back it uses.
+ */
+returnPath: ReturnPath, };
 
+/**
+ * How far an attempt is.
+ */
 export type AttemptStep = "preparing" | "waiting" | "finishing";
 
-export type AttemptView = { id: string, step: AttemptStep, startedAt: string, expiresAt: string | null, lifetimeSeconds: number | null, returnPath: ReturnPath, };
+/**
+ * News that belong to no row.
+ */
+export type NoticeView = { 
+/**
+ * Names the notice in requests.
+ */
+id: number, 
+/**
+ * What it says.
+ */
+news: News, };
 
-export type FailureCode = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "refreshTokenMissing" | "sessionEnded" | "stepUpRequired" | "clientRejected" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "demoNotStarted" | "tooManyAttempts";
+/**
+ * What a notice says.
+ */
+export type News = { "kind": "connected", 
+/**
+ * The provider's name.
+ */
+provider: string, 
+/**
+ * The account's id.
+ */
+account: string, } | { "kind": "disconnected", 
+/**
+ * The provider's name.
+ */
+provider: string, 
+/**
+ * The connection's name, for a request to open the page.
+ */
+connection: string, 
+/**
+ * True when the provider has a page where access is revoked.
+ */
+revokePage: boolean, } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "revocationFailed", 
+/**
+ * Why.
+ */
+failure: FailureView, } | { "kind": "failed", 
+/**
+ * What.
+ */
+failure: FailureView, };
 
-export type FailureView = { code: FailureCode, id: string, turn: Turn, detail: string | null, subject: string | null, retryAt: string | null, };
+/**
+ * Permissions of one product (Calendar, Mail, Repositories …).
+ */
+export type PermissionGroupView = { 
+/**
+ * Product key: the words have `product-{key}`.
+ */
+product: string, 
+/**
+ * Its permissions.
+ */
+permissions: Array<PermissionView>, };
 
-export type Freshness = { "kind": "loading" } | { "kind": "current", refreshing: boolean, } | { "kind": "offline", retrying: boolean, failure: FailureView, } | { "kind": "failed", retrying: boolean, failure: FailureView, };
+/**
+ * One permission.
+ */
+export type PermissionView = { 
+/**
+ * The OAuth scope.
+ */
+scope: string, 
+/**
+ * Text key: the words have `permission-{key}`. Absent for a scope that is not in the catalogue.
+ */
+words: string | null, 
+/**
+ * How far it reaches.
+ */
+grade: Grade, };
 
+/**
+ * How far a permission reaches.
+ */
 export type Grade = "identity" | "offline" | "read" | "change" | "send" | "pay" | "delete" | "unknown";
 
-export type KeychainProblem = "locked" | "absent" | "refused";
+/**
+ * A failure as the window shows it.
+ */
+export type FailureView = { 
+/**
+ * Its cause.
+ */
+code: FailureCode, 
+/**
+ * An id to copy: `MOOR-7F3K-21C9`. The same id stands in the log.
+ */
+id: string, 
+/**
+ * Whose turn it is.
+ */
+turn: Turn, 
+/**
+ * The tenant's, provider's or system's own words, cleaned, at most 300 characters; plain text.
+ */
+detail: string | null, 
+/**
+ * The thing it is about, for the words' `{ $subject }`: a host, a scope, a setting.
+ */
+subject: string | null, 
+/**
+ * When it may be tried again, where the tenant said so.
+ */
+retryAt: string | null, };
 
-export type News = { "kind": "connected", provider: string, account: string, } | { "kind": "disconnected", provider: string, revokePage: boolean, } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "revocationFailed", failure: FailureView, } | { "kind": "failed", failure: FailureView, };
+/**
+ * A failure by its cause. The window has words and an action for each.
+ */
+export type FailureCode = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "refreshTokenMissing" | "sessionEnded" | "stepUpRequired" | "clientRejected" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "demoNotStarted" | "tooManyAttempts";
 
-export type NoticeView = { id: number, news: News, };
-
-export type PermissionGroupView = { product: string, permissions: Array<PermissionView>, };
-
-export type PermissionView = { scope: string, words: string | null, grade: Grade, };
-
-export type PersonView = { name: string, email: string | null, };
-
-export type ProviderView = { connection: string, provider: string, catalog: string, permissions: Array<PermissionGroupView>, scopes: Array<string>, accounts: number, attempt: AttemptView | null, failure: FailureView | null, };
-
-export type ReturnPath = "deepLink" | "loopback";
-
-export type Screen = { "kind": "starting" } | { "kind": "firstRun", checking: boolean, failure: FailureView | null, } | { "kind": "signedOut", failure: FailureView | null, } | { "kind": "signingIn", attempt: AttemptView, } | { "kind": "keychain", problem: KeychainProblem, checking: boolean, failure: FailureView, } | { "kind": "accounts" } & AccountsView;
-
-export type Snapshot = { revision: number, tenant: TenantView | null, screen: Screen, notices: Array<NoticeView>, };
-
-export type TenantView = { domain: string, clientId: string, demo: boolean, returnPath: ReturnPath, deepLinks: boolean, };
-
+/**
+ * Whose turn it is.
+ */
 export type Turn = "yours" | "administrator" | "nobody";

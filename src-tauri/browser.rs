@@ -1,0 +1,79 @@
+//! The system browser, and the clipboard for links that go to another one.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use accounts::callback::DEEP_LINK;
+use accounts::ports::{Answer, Browser, BrowserError};
+use accounts::view::ReturnPath;
+use tauri::{AppHandle, Url};
+use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri_plugin_opener::OpenerExt;
+
+use crate::links::Inbox;
+use crate::loopback::Listener;
+
+/// The system browser, there and back.
+pub(crate) struct SystemBrowser {
+    app: AppHandle,
+    inbox: Inbox,
+    /// Open listeners, by attempt.
+    listeners: Arc<Mutex<HashMap<String, Listener>>>,
+}
+
+impl SystemBrowser {
+    pub(crate) fn new(app: AppHandle, inbox: Inbox) -> Self {
+        Self {
+            app,
+            inbox,
+            listeners: Arc::default(),
+        }
+    }
+}
+
+impl Browser for SystemBrowser {
+    fn open(&self, url: &Url) -> Result<(), BrowserError> {
+        let loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
+            return Err(BrowserError("only web pages are opened".to_owned()));
+        }
+        self.app
+            .opener()
+            .open_url(url.as_str(), None::<&str>)
+            .map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn copy(&self, url: &Url) -> Result<(), BrowserError> {
+        self.app
+            .clipboard()
+            .write_text(url.as_str())
+            .map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn listen(
+        &self,
+        attempt: String,
+        path: ReturnPath,
+        wanted: Option<String>,
+    ) -> Answer<'_, Result<String, BrowserError>> {
+        Box::pin(async move {
+            if path == ReturnPath::DeepLink {
+                return Ok(DEEP_LINK.to_owned());
+            }
+            let listener = Listener::open(wanted.as_deref(), self.inbox.clone()).await?;
+            let redirect_uri = listener.redirect_uri().to_owned();
+            self.listeners
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(attempt, listener);
+            Ok(redirect_uri)
+        })
+    }
+
+    fn close(&self, attempt: &str) {
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(attempt);
+    }
+}

@@ -1,0 +1,90 @@
+//! The one file on disk: read, checked, written whole or not at all.
+
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use accounts::failure::{Failure, FailureCode};
+use accounts::settings::Settings;
+
+/// The settings file.
+pub(crate) struct SettingsJson(PathBuf);
+
+/// The settings file of the folder, and what it says. A broken file is moved aside, never overwritten.
+pub(crate) fn open(folder: &Path) -> (SettingsJson, Result<Settings, Failure>) {
+    let path = folder.join("settings.json");
+    let read = read(&path);
+    (SettingsJson(path), read)
+}
+
+fn read(path: &Path) -> Result<Settings, Failure> {
+    let broken = |reason: &str| Failure::new(FailureCode::SettingsCorrupt).detail(reason);
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Settings::default()),
+        Err(error) => return Err(broken(&error.to_string())),
+    };
+    serde_json::from_str(&text).map_err(|error| {
+        let aside = path.with_extension("broken.json");
+        let failure = broken(&error.to_string()).subject(aside.display().to_string());
+        match std::fs::rename(path, &aside) {
+            Ok(()) => failure,
+            Err(error) => broken(&error.to_string()),
+        }
+    })
+}
+
+impl accounts::ports::SettingsFile for SettingsJson {
+    fn save(&self, settings: &Settings) -> Result<(), String> {
+        save(&self.0, settings).map_err(|error| error.to_string())
+    }
+}
+
+fn save(path: &Path, settings: &Settings) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut text = serde_json::to_string_pretty(settings)?;
+    text.push('\n');
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use accounts::settings::ProfileSettings;
+
+    use super::*;
+
+    fn settings() -> Settings {
+        Settings {
+            profile: Some(ProfileSettings {
+                domain: "acme.eu.auth0.com".to_owned(),
+                client_id: "abc".to_owned(),
+            }),
+            return_path: None,
+        }
+    }
+
+    #[test]
+    fn what_is_saved_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deeper/settings.json");
+        assert_eq!(read(&path), Ok(Settings::default()));
+        save(&path, &settings()).unwrap();
+        assert_eq!(read(&path), Ok(settings()));
+    }
+
+    #[test]
+    fn a_broken_file_is_moved_aside_and_reported() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        std::fs::write(&path, "{ broken").unwrap();
+        let failure = read(&path).unwrap_err();
+        assert_eq!(failure.code, FailureCode::SettingsCorrupt);
+        assert!(!path.exists());
+        let aside = folder.path().join("settings.broken.json");
+        assert_eq!(std::fs::read_to_string(aside).unwrap(), "{ broken");
+    }
+}

@@ -1,0 +1,257 @@
+//! A desktop of its own for one test: X server, window manager, session bus, keychain, home.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// The program under test.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_mooring-desktop");
+/// Nothing that is waited for takes longer.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A process that ends with its owner.
+pub(crate) struct Running(Child);
+
+impl Running {
+    pub(crate) fn start(command: &mut Command) -> Self {
+        let child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        Self(child)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// One desktop.
+pub(crate) struct Desktop {
+    pub(crate) home: TempDir,
+    display: String,
+    bus: String,
+    // Dropped in this order: the X server outlives its clients.
+    children: Vec<Running>,
+}
+
+/// Whether the desktop has a keychain.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keychain {
+    Unlocked,
+    Absent,
+}
+
+impl Desktop {
+    pub(crate) fn start() -> Self {
+        Self::with_keychain(Keychain::Unlocked)
+    }
+
+    pub(crate) fn with_keychain(keychain: Keychain) -> Self {
+        let home = tempfile::Builder::new()
+            .prefix("mooring-")
+            .tempdir()
+            .unwrap();
+        for folder in ["run", ".config", ".local/share/applications"] {
+            std::fs::create_dir_all(home.path().join(folder)).unwrap();
+        }
+        let (server, number) = first_line(
+            Command::new("Xvfb")
+                .args(["-displayfd", "1", "-screen", "0", "1400x1000x24"])
+                .args(["-nolisten", "tcp"]),
+        );
+        let mut desktop = Self {
+            home,
+            display: format!(":{number}"),
+            bus: String::new(),
+            children: vec![],
+        };
+        let (bus, address) = first_line(desktop.command("dbus-daemon").args([
+            "--session",
+            "--nofork",
+            "--print-address",
+        ]));
+        desktop.bus = address;
+        let manager = Running::start(desktop.command("openbox").stderr(Stdio::null()));
+        if keychain == Keychain::Unlocked {
+            desktop.children.push(desktop.keychain());
+        }
+        desktop.children.extend([manager, bus, server]);
+        desktop
+    }
+
+    /// The unlocked keychain of a person who just signed in to the computer.
+    fn keychain(&self) -> Running {
+        let mut command = self.command("gnome-keyring-daemon");
+        command
+            .args(["--foreground", "--unlock", "--components=secrets"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut daemon = Running::start(&mut command);
+        daemon.0.stdin.take().unwrap().write_all(b"test").unwrap();
+        // Asking the keychain itself would make the bus start another one.
+        until("the keychain is on the bus", || {
+            let output = self
+                .command("dbus-send")
+                .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus"])
+                .args(["/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner"])
+                .arg("string:org.freedesktop.secrets")
+                .output()
+                .unwrap();
+            String::from_utf8_lossy(&output.stdout).contains("boolean true")
+        });
+        daemon
+    }
+
+    /// A command that runs in this desktop.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(self.home.path())
+            .env("HOME", self.home.path())
+            .env("XDG_RUNTIME_DIR", self.home.path().join("run"))
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("XDG_CURRENT_DESKTOP", "GNOME")
+            .env("NO_AT_BRIDGE", "1")
+            .env("MOORING_LOG", "debug");
+        for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "WAYLAND_DISPLAY"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Makes an entry that opens web addresses, as a default browser has one. Gives the file where it
+    /// leaves them, one on a line.
+    pub(crate) fn set_default_browser(&self) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let home = self.home.path();
+        let mailbox = home.join("addresses");
+        let script = home.join("browser");
+        let text = format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> {}\n", mailbox.display());
+        std::fs::write(&script, text).unwrap();
+        std::fs::set_permissions(&script, PermissionsExt::from_mode(0o755)).unwrap();
+        let entry = format!(
+            "[Desktop Entry]\nType=Application\nName=Browser\nExec={} %u\n\
+             MimeType=x-scheme-handler/http;x-scheme-handler/https;\n",
+            script.display()
+        );
+        let applications = home.join(".local/share/applications");
+        std::fs::write(applications.join("browser.desktop"), entry).unwrap();
+        let defaults = "[Default Applications]\nx-scheme-handler/http=browser.desktop\n\
+                        x-scheme-handler/https=browser.desktop\n";
+        std::fs::write(home.join(".config/mimeapps.list"), defaults).unwrap();
+        mailbox
+    }
+
+    /// The processes of the program in this desktop.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        let home = format!("HOME={}", self.home.path().display());
+        std::fs::read_dir("/proc")
+            .unwrap()
+            .filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok())
+            .filter(|id| is_program(*id, &home))
+            .collect()
+    }
+
+    /// Kills the program as a crash would.
+    pub(crate) fn kill_program(&self) {
+        for id in self.processes() {
+            let status = Command::new("kill").args(["-9", &id.to_string()]).status();
+            assert!(status.unwrap().success());
+        }
+        until("the program is gone", || self.processes().is_empty());
+    }
+
+    /// All of the program's log.
+    pub(crate) fn log(&self) -> String {
+        let folder = self.home.path().join(".local/share/dev.mooring.desktop/logs");
+        let Ok(files) = std::fs::read_dir(folder) else {
+            return String::new();
+        };
+        files
+            .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+            .collect()
+    }
+
+    /// The text of an item that the keychain keeps for the program.
+    pub(crate) fn keychain_item(&self, profile: &str, item: &str) -> Option<String> {
+        let output = self
+            .command("secret-tool")
+            .args(["lookup", "service", "dev.mooring.desktop", "username"])
+            .arg(format!("{profile} {item}"))
+            .output()
+            .unwrap();
+        let found = output.status.success() && !output.stdout.is_empty();
+        found.then(|| String::from_utf8(output.stdout).unwrap())
+    }
+
+    /// A picture of the whole screen.
+    pub(crate) fn screenshot(&self, name: &str) {
+        let status = self
+            .command("import")
+            .args(["-window", "root"])
+            .arg(artifact(name))
+            .status();
+        assert!(status.unwrap().success());
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("--- the program's log\n{}", self.log());
+            self.screenshot("failed");
+        }
+        for id in self.processes() {
+            drop(Command::new("kill").args(["-9", &id.to_string()]).status());
+        }
+    }
+}
+
+fn is_program(id: u32, home: &str) -> bool {
+    let folder = PathBuf::from(format!("/proc/{id}"));
+    let same = std::fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == Path::new(PROGRAM));
+    let environment = std::fs::read(folder.join("environ")).unwrap_or_default();
+    same && environment.split(|byte| *byte == 0).any(|one| one == home.as_bytes())
+}
+
+fn first_line(command: &mut Command) -> (Running, String) {
+    let mut running = Running::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
+    let mut line = String::new();
+    BufReader::new(running.0.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    (running, line.trim().to_owned())
+}
+
+/// Waits for something that happens outside.
+pub(crate) fn until(what: &str, mut happened: impl FnMut() -> bool) {
+    #[expect(clippy::disallowed_methods, reason = "patience is measured in real time")]
+    let deadline = Instant::now() + PATIENCE;
+    #[expect(clippy::disallowed_methods, reason = "patience is measured in real time")]
+    while !happened() {
+        assert!(Instant::now() < deadline, "not in time: {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A port that is free now.
+pub(crate) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+/// Where the tests leave their pictures.
+pub(crate) fn artifact(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(format!("{name}.png"))
+}

@@ -1,0 +1,6 @@
+//! The real program in a real window, with a real keychain and a real browser.
+
+mod browser;
+mod desktop;
+mod journeys;
+mod window;

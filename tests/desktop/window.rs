@@ -1,0 +1,143 @@
+//! The program's window, driven over WebKitWebDriver.
+
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use crate::desktop::{Desktop, PATIENCE, PROGRAM, Running, artifact, free_port};
+
+/// The program's window.
+pub(crate) struct Window {
+    pub(crate) client: Client,
+    _driver: Running,
+}
+
+impl Window {
+    /// Starts the program and waits for its first painted view.
+    pub(crate) async fn start(desktop: &Desktop, arguments: &[&str]) -> Self {
+        let port = free_port();
+        let driver = Running::start(
+            desktop
+                .command("WebKitWebDriver")
+                .arg(format!("--port={port}"))
+                .env("TAURI_WEBVIEW_AUTOMATION", "true"),
+        );
+        let capabilities = json!({
+            "webkitgtk:browserOptions": { "binary": PROGRAM, "args": arguments }
+        });
+        let client = connect(port, &capabilities).await;
+        let window = Self {
+            client,
+            _driver: driver,
+        };
+        window.element("[data-testid^=screen-]").await;
+        window
+    }
+
+    /// Waits for the part with this test id.
+    pub(crate) async fn see(&self, id: &str) {
+        self.element(&format!("[data-testid='{id}']")).await;
+    }
+
+    /// Waits for this text anywhere in the window.
+    pub(crate) async fn see_text(&self, text: &str) {
+        let what = format!("the text {text:?}");
+        self.wait(&what, async || self.text().await.contains(text)).await;
+    }
+
+    /// Waits until no part has this test id.
+    pub(crate) async fn see_gone(&self, id: &str) {
+        let selector = format!("[data-testid='{id}']");
+        let what = format!("{id} is gone");
+        let gone = async || {
+            let found = self.client.find_all(Locator::Css(&selector)).await;
+            found.unwrap().is_empty()
+        };
+        self.wait(&what, gone).await;
+    }
+
+    /// Clicks on the part with this test id.
+    pub(crate) async fn click(&self, id: &str) {
+        let selector = format!("[data-testid='{id}']");
+        self.element(&selector).await;
+        let what = format!("a click on {id}");
+        let clicked = async || match self.client.find(Locator::Css(&selector)).await {
+            Ok(element) => element.click().await.is_ok(),
+            Err(_) => false,
+        };
+        self.wait(&what, clicked).await;
+    }
+
+    /// Types into the field with this test id.
+    pub(crate) async fn fill(&self, id: &str, text: &str) {
+        let field = self.element(&format!("[data-testid='{id}']")).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// All that the window says.
+    pub(crate) async fn text(&self) -> String {
+        let body = self.client.find(Locator::Css("body")).await.unwrap();
+        body.text().await.unwrap()
+    }
+
+    /// A picture of the window, once it is painted.
+    pub(crate) async fn screenshot(&self, name: &str) {
+        let frames = "const done = arguments[0]; \
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250)));";
+        self.client.execute_async(frames, vec![]).await.unwrap();
+        let picture = self.client.screenshot().await.unwrap();
+        std::fs::write(artifact(name), picture).unwrap();
+    }
+
+    /// Closes the window, and with it the program.
+    pub(crate) async fn quit(self, desktop: &Desktop) {
+        self.client.close().await.unwrap();
+        crate::desktop::until("the program has quit", || desktop.processes().is_empty());
+    }
+
+    async fn element(&self, selector: &str) -> fantoccini::elements::Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(selector))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("{selector}: {error}\n{}", self.text().await),
+        }
+    }
+
+    async fn wait(&self, what: &str, mut happened: impl AsyncFnMut() -> bool) {
+        let waiting = async {
+            while !happened().await {
+                tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+            panic!("not in time: {what}\n{}", self.text().await);
+        }
+    }
+}
+
+/// Opens a WebDriver session as soon as the driver answers.
+pub(crate) async fn connect(port: u16, capabilities: &Value) -> Client {
+    let opening = async {
+        loop {
+            let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+            let attempt = fantoccini::ClientBuilder::new(connector)
+                .capabilities(capabilities.as_object().unwrap().clone())
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await;
+            match attempt {
+                Ok(client) => return client,
+                // Not listening yet, or another session is ending.
+                Err(error) => eprintln!("no session yet: {error}"),
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, opening)
+        .await
+        .expect("the driver answers")
+}

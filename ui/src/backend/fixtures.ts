@@ -1,0 +1,218 @@
+import type {
+  AccountsView,
+  AccountView,
+  AttemptView,
+  FailureCode,
+  FailureView,
+  Grade,
+  News,
+  NoticeView,
+  PermissionGroupView,
+  ProviderView,
+  Screen,
+  Snapshot,
+  TenantView,
+  Turn,
+} from './contract';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** A moment so many seconds from now; days and more keep to the minute. */
+export function inSeconds(seconds: number): string {
+  const at = new Date(Date.now() + seconds * 1000);
+  if (Math.abs(seconds) >= DAY_SECONDS) at.setSeconds(0, 0);
+  return at.toISOString();
+}
+
+export const tenant: TenantView = {
+  domain: 'acme.eu.auth0.com',
+  clientId: 'k3Jd82hQpLx0vTn5RsWc7Yb1Zf4Ma6Ge',
+  demo: false,
+  returnPath: 'deepLink',
+  deepLinks: true,
+};
+
+type Allowed = [product: string, scope: string, words: string | null, grade: Grade];
+
+function grouped(allowed: Allowed[]): PermissionGroupView[] {
+  const products = [...new Set(allowed.map(([product]) => product))];
+  return products.map((product) => ({
+    product,
+    permissions: allowed
+      .filter(([of]) => of === product)
+      .map(([, scope, words, grade]) => ({ scope, words, grade })),
+  }));
+}
+
+const googleScope = (name: string) => `https://www.googleapis.com/auth/${name}`;
+
+const google: Allowed[] = [
+  ['identity', 'email', 'google-email', 'identity'],
+  ['calendar', googleScope('calendar.readonly'), 'google-calendar-readonly', 'read'],
+  ['calendar', googleScope('calendar.events'), 'google-calendar-events', 'change'],
+  ['gmail', googleScope('gmail.readonly'), 'google-gmail-readonly', 'read'],
+  ['gmail', googleScope('gmail.send'), 'google-gmail-send', 'send'],
+  ['contacts', googleScope('contacts.readonly'), 'google-contacts-readonly', 'read'],
+];
+const github: Allowed[] = [
+  ['repositories', 'repo', 'github-repo', 'delete'],
+  ['account', 'read:user', 'github-read-user', 'identity'],
+];
+const slack: Allowed[] = [
+  ['channels', 'channels:read', 'slack-channels-read', 'read'],
+  ['messages', 'chat:write', 'slack-chat-write', 'send'],
+  ['people', 'users:read', 'slack-users-read', 'read'],
+];
+const microsoft: Allowed[] = [
+  ['identity', 'User.Read', 'microsoft-user-read', 'identity'],
+  ['identity', 'offline_access', 'microsoft-offline-access', 'offline'],
+  ['mail', 'Mail.Read', 'microsoft-mail-read', 'read'],
+  ['calendar', 'Calendars.ReadWrite', 'microsoft-calendars-readwrite', 'change'],
+];
+const dropbox: Allowed[] = [
+  ['identity', 'account_info.read', 'dropbox-account-info-read', 'identity'],
+  ['files', 'files.content.read', 'dropbox-files-content-read', 'read'],
+  ['files', 'files.content.write', 'dropbox-files-content-write', 'change'],
+  ['files', 'files.permanent_delete', 'dropbox-files-permanent-delete', 'delete'],
+];
+const notion: Allowed[] = [
+  ['content', 'read_content', 'notion-read-content', 'read'],
+  ['content', 'update_content', 'notion-update-content', 'change'],
+  ['comments', 'read_comments', 'notion-read-comments', 'read'],
+];
+const salesforce: Allowed[] = [['access', 'api', 'salesforce-api', 'delete']];
+const harbour: Allowed[] = [
+  ['other', 'berths:read', null, 'unknown'],
+  ['other', 'berths:write', null, 'unknown'],
+];
+
+type Known = { connection: string; provider: string; catalog: string; allowed: Allowed[] };
+
+export const known = {
+  google: { connection: 'google-oauth2', provider: 'Google', catalog: 'google', allowed: google },
+  github: { connection: 'github', provider: 'GitHub', catalog: 'github', allowed: github },
+  slack: { connection: 'sign-in-with-slack', provider: 'Slack', catalog: 'slack', allowed: slack },
+  microsoft: {
+    connection: 'windowslive',
+    provider: 'Microsoft',
+    catalog: 'microsoft',
+    allowed: microsoft,
+  },
+  dropbox: { connection: 'dropbox', provider: 'Dropbox', catalog: 'dropbox', allowed: dropbox },
+  notion: { connection: 'notion', provider: 'Notion', catalog: 'notion', allowed: notion },
+  salesforce: {
+    connection: 'salesforce',
+    provider: 'Salesforce',
+    catalog: 'salesforce',
+    allowed: salesforce,
+  },
+  harbour: {
+    connection: 'harbour-master',
+    provider: 'Harbour Master',
+    catalog: 'other',
+    allowed: harbour,
+  },
+} satisfies Record<string, Known>;
+
+export function account(of: Known, id: string, changes: Partial<AccountView> = {}): AccountView {
+  const { allowed, ...names } = of;
+  return {
+    ...names,
+    id,
+    state: { kind: 'connected' },
+    connectedAt: '2026-03-12T09:41:00Z',
+    expiresAt: null,
+    offlineAccess: true,
+    organization: null,
+    permissions: grouped(allowed),
+    scopes: allowed.map(([, scope]) => scope),
+    revokePage: ['google', 'github', 'microsoft', 'dropbox'].includes(of.catalog),
+    siblings: 0,
+    failure: null,
+    ...changes,
+  };
+}
+
+export function provider(of: Known, changes: Partial<ProviderView> = {}): ProviderView {
+  const { allowed, ...names } = of;
+  return {
+    ...names,
+    permissions: grouped(allowed),
+    scopes: allowed.map(([, scope]) => scope),
+    accounts: 0,
+    attempt: null,
+    failure: null,
+    ...changes,
+  };
+}
+
+export function failure(code: FailureCode, turn: Turn, changes: Partial<FailureView> = {}) {
+  return {
+    code,
+    id: 'MOOR-7F3K-21C9',
+    turn,
+    detail: null,
+    subject: null,
+    retryAt: null,
+    ...changes,
+  } satisfies FailureView;
+}
+
+export function attempt(id: string, waited: number, changes: Partial<AttemptView> = {}) {
+  return {
+    id,
+    step: 'waiting',
+    startedAt: inSeconds(-waited),
+    expiresAt: inSeconds(300 - waited),
+    lifetimeSeconds: 300,
+    returnPath: 'deepLink',
+    ...changes,
+  } satisfies AttemptView;
+}
+
+export function accountsView(changes: Partial<AccountsView> = {}): AccountsView {
+  return {
+    person: { name: 'Dana Okafor', email: 'dana.okafor@acme.example' },
+    freshness: { kind: 'current', refreshing: false },
+    asOf: inSeconds(-60),
+    attention: [
+      account(known.github, 'cac_2RkVb7xYpQe9LnTz4HsWd1', {
+        state: { kind: 'ended', at: inSeconds(-4 * DAY_SECONDS) },
+        expiresAt: inSeconds(-4 * DAY_SECONDS),
+        connectedAt: '2026-06-02T16:20:00Z',
+      }),
+      account(known.slack, 'cac_5MnBv3cXzLk8JhGf2DsAq7', {
+        state: { kind: 'expires', at: inSeconds(5.2 * DAY_SECONDS) },
+        expiresAt: inSeconds(5.2 * DAY_SECONDS),
+        connectedAt: '2026-08-20T08:05:00Z',
+      }),
+    ],
+    connected: [
+      account(known.google, 'cac_8sYqT2mWk4ZcJ1pRvNxGhB', {
+        siblings: 1,
+        organization: 'org_Ym4rTq8LpZx2',
+      }),
+      account(known.google, 'cac_1WfUe6oIyTr9QaSdFgHjKl', {
+        siblings: 1,
+        connectedAt: '2026-10-30T19:12:00Z',
+      }),
+      account(known.microsoft, 'cac_9ZxCv4bNmQw7ErTyUiOp3A', {
+        connectedAt: '2026-11-03T11:30:00Z',
+      }),
+    ],
+    available: [provider(known.dropbox), provider(known.notion), provider(known.salesforce)],
+    signingOut: false,
+    ...changes,
+  };
+}
+
+export const accountsScreen = (changes: Partial<AccountsView> = {}): Screen => ({
+  kind: 'accounts',
+  ...accountsView(changes),
+});
+
+export const notice = (id: number, news: News): NoticeView => ({ id, news });
+
+export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snapshot {
+  return { revision: 1, tenant, screen, notices: [], ...changes };
+}

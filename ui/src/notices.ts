@@ -1,0 +1,63 @@
+import type { FailureView, NoticeView, Snapshot } from './backend/contract';
+import type { Refusal } from './store.svelte';
+import { t } from './text';
+
+/** How a notice looks: what it says, and what can be done from it. */
+export type NoticeFace = {
+  /** Null for a refusal, which the window itself keeps. */
+  id: number | null;
+  mood: 'done' | 'told' | 'trouble';
+  /** Absent where the failure's own words say it. */
+  words: string | null;
+  more: string | null;
+  failure: FailureView | null;
+  page: { connection: string; provider: string } | null;
+  /** It asks for nothing and may leave by itself. */
+  passing: boolean;
+};
+
+const plainFace = { words: null, more: null, failure: null, page: null, passing: false };
+
+/** Refusals that a view shows in its own place. */
+const SHOWN_ELSEWHERE = new Set(['useTenant']);
+
+export function facesOf(snapshot: Snapshot | null, refusal: Refusal | null): NoticeFace[] {
+  const faces = (snapshot?.notices ?? []).map(faceOf);
+  if (refusal === null || (refusal.failure !== null && SHOWN_ELSEWHERE.has(refusal.request)))
+    return faces;
+  return [...faces, refusalFace(refusal)];
+}
+
+function refusalFace({ failure }: Refusal): NoticeFace {
+  const face = { ...plainFace, id: null, mood: 'trouble' as const, failure };
+  if (failure !== null) return face;
+  return { ...face, words: t('notice-no-answer'), more: t('notice-no-answer-text') };
+}
+
+function faceOf({ id, news }: NoticeView): NoticeFace {
+  const face = { ...plainFace, id };
+  switch (news.kind) {
+    case 'connected': {
+      const words = t('notice-connected', { provider: news.provider });
+      return { ...face, mood: 'done', words, passing: true };
+    }
+    case 'disconnected': {
+      const { provider, connection } = news;
+      const words = t('notice-disconnected', { provider });
+      const page = news.revokePage ? { connection, provider } : null;
+      return { ...face, mood: 'done', words, page };
+    }
+    case 'linkCopied':
+      return { ...face, mood: 'done', words: t('notice-link-copied'), passing: true };
+    case 'unknownLink':
+      return { ...face, mood: 'told', words: t('notice-unknown-link') };
+    case 'malformedLink':
+      return { ...face, mood: 'told', words: t('notice-malformed-link') };
+    case 'revocationFailed': {
+      const { failure } = news;
+      return { ...face, mood: 'trouble', words: t('notice-revocation-failed'), failure };
+    }
+    case 'failed':
+      return { ...face, mood: 'trouble', failure: news.failure };
+  }
+}

@@ -1,0 +1,127 @@
+/** Clicks a row: in a narrow window that also opens its pane. */
+const row = (testId) => (page) => page.getByTestId(testId).click();
+const google = row('row-account-cac_8sYqT2mWk4ZcJ1pRvNxGhB');
+const notion = row('row-provider-notion');
+
+const plain = [
+  'starting',
+  'first-run',
+  'first-run-checking',
+  'first-run-domain',
+  'first-run-client',
+  'first-run-demo',
+  'signed-out',
+  'session-ended',
+  'step-up',
+  'not-set-up',
+  'signing-in',
+  'signing-in-preparing',
+  'signing-in-stuck',
+  'keychain-locked',
+  'keychain-absent',
+  'keychain-refused',
+  'loading',
+  'empty',
+  'empty-none',
+  'failed',
+  'offline-unread',
+  'notices',
+  'trouble',
+  'signing-out',
+].map((name) => ({ name, scenario: name }));
+
+const withNotion = [
+  'pending',
+  'pending-early',
+  'pending-address',
+  'preparing',
+  'finishing',
+  'error',
+  'refused',
+  'limited',
+].map((name) => ({ name, scenario: name, act: notion, contrast: name === 'error' }));
+
+const narrow = (look) => look.width < 720;
+
+export const views = [
+  ...plain,
+  ...withNotion,
+  { name: 'list', scenario: 'accounts' },
+  { name: 'account', scenario: 'accounts', act: google, contrast: true },
+  {
+    name: 'account-technical',
+    scenario: 'accounts',
+    act: async (page) => {
+      await google(page);
+      await page.locator('summary').click();
+    },
+  },
+  { name: 'ended', scenario: 'accounts', act: row('row-account-cac_2RkVb7xYpQe9LnTz4HsWd1') },
+  { name: 'expires', scenario: 'accounts', act: row('row-account-cac_5MnBv3cXzLk8JhGf2DsAq7') },
+  { name: 'provider', scenario: 'accounts', act: row('row-provider-dropbox') },
+  { name: 'custom', scenario: 'custom', act: row('row-account-cac_4TgByHnUjMkIlOpQaZwSx1') },
+  { name: 'offline', scenario: 'offline', act: google },
+  { name: 'disconnecting', scenario: 'disconnecting', act: google },
+  { name: 'disconnect-failed', scenario: 'disconnect-failed', act: google },
+  {
+    name: 'disconnect',
+    contrast: true,
+    scenario: 'accounts',
+    act: async (page) => {
+      await google(page);
+      await page.getByTestId('disconnect').click();
+    },
+  },
+  {
+    name: 'disconnect-no-page',
+    scenario: 'accounts',
+    act: async (page) => {
+      await row('row-account-cac_5MnBv3cXzLk8JhGf2DsAq7')(page);
+      await page.getByTestId('disconnect').click();
+    },
+  },
+  {
+    name: 'menu',
+    scenario: 'accounts',
+    act: (page) => page.getByTestId('menu').click(),
+  },
+  {
+    name: 'menu-signed-out',
+    scenario: 'signed-out',
+    act: (page) => page.getByTestId('menu').click(),
+  },
+  {
+    name: 'sign-out',
+    scenario: 'accounts',
+    act: async (page) => {
+      await page.getByTestId('menu').click();
+      await page.clock.runFor(200);
+      await page.getByTestId('menu-sign-out').click();
+    },
+  },
+  {
+    name: 'search',
+    scenario: 'accounts',
+    act: (page) => page.getByTestId('search').fill('goog'),
+  },
+  {
+    name: 'search-nothing',
+    scenario: 'accounts',
+    act: (page) => page.getByTestId('search').fill('fax'),
+  },
+  {
+    name: 'first-run-missing',
+    scenario: 'first-run',
+    act: (page) => page.getByTestId('first-run-submit').click(),
+  },
+  {
+    name: 'keyboard',
+    scenario: 'accounts',
+    act: async (page, look) => {
+      await page.getByTestId('search').press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      if (narrow(look)) return;
+      await page.keyboard.press('Enter');
+    },
+  },
+];

@@ -1,0 +1,115 @@
+//! The steps, each callable alone.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::packages::{self, Purpose};
+
+/// What went wrong, in words.
+pub(crate) type Outcome = Result<(), String>;
+
+/// Everything that CI does.
+pub(crate) fn test() -> Outcome {
+    packages::install(Purpose::Test)?;
+    npm_install()?;
+    ui()?;
+    lint()?;
+    rust(&[])?;
+    screenshots()
+}
+
+/// Builds and opens the program.
+pub(crate) fn run(release: bool, program: &[String]) -> Outcome {
+    packages::install(Purpose::Run)?;
+    let mut run = cargo(&["run", "--locked", "--bin", "mooring-desktop"]);
+    if release {
+        run.arg("--release");
+    }
+    run.arg("--");
+    if program.is_empty() {
+        run.arg("--demo");
+    }
+    run.args(program);
+    command(run)
+}
+
+/// Installs the window's tools, if their list is newer than what is there.
+pub(crate) fn npm_install() -> Outcome {
+    let folder = root().join("ui");
+    let modified = |name: &str| folder.join(name).metadata().ok()?.modified().ok();
+    if modified("node_modules/.package-lock.json") >= modified("package-lock.json") {
+        return Ok(());
+    }
+    npm(&["ci", "--no-audit", "--no-fund"])
+}
+
+/// Checks the window's files.
+pub(crate) fn ui() -> Outcome {
+    for script in ["check", "lint", "test", "knip"] {
+        npm(&["run", script])?;
+    }
+    Ok(())
+}
+
+/// Looks at the window's files in a real browser.
+pub(crate) fn screenshots() -> Outcome {
+    npm(&["run", "test:browser"])
+}
+
+/// Formatting and lints; warnings are errors.
+pub(crate) fn lint() -> Outcome {
+    command(cargo(&["fmt", "--all", "--check"]))?;
+    let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--locked"]);
+    clippy.args(["--", "-D", "warnings"]);
+    command(clippy)
+}
+
+/// The Rust tests. Two at a time: each of the desktop's has a desktop of its own.
+pub(crate) fn rust(filter: &[String]) -> Outcome {
+    let mut tests = cargo(&["test", "--workspace", "--locked"]);
+    if filter.is_empty() {
+        tests.args(["--", "--test-threads=2"]);
+    } else {
+        tests.args(filter);
+    }
+    command(tests)
+}
+
+/// Says something to whoever runs it.
+#[expect(clippy::print_stderr, reason = "a tool for a terminal")]
+pub(crate) fn say(text: &str) {
+    eprintln!("xtask: {text}");
+}
+
+/// Runs a command to its end.
+pub(crate) fn command(mut command: Command) -> Outcome {
+    let name = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ");
+    say(&name);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{name}: {status}")),
+        Err(error) => Err(format!("{name}: {error}")),
+    }
+}
+
+fn npm(arguments: &[&str]) -> Outcome {
+    let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut npm = Command::new(program);
+    npm.args(arguments).current_dir(root().join("ui"));
+    command(npm)
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(arguments).current_dir(root());
+    cargo
+}
+
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
