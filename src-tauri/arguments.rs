@@ -27,7 +27,11 @@ pub(crate) fn read() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
         let printed = error.print();
         let fine = printed.is_ok() && !error.use_stderr();
-        if fine { ExitCode::SUCCESS } else { ExitCode::from(2) }
+        if fine {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(2)
+        }
     })
 }
 

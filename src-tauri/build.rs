@@ -56,6 +56,8 @@ fn npm(arguments: &[&str]) -> Result<(), String> {
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("npm {} failed: {status}", arguments.join(" "))),
-        Err(error) => Err(format!("Node.js with npm is needed to build the window: {error}")),
+        Err(error) => Err(format!(
+            "Node.js with npm is needed to build the window: {error}"
+        )),
     }
 }

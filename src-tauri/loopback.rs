@@ -83,17 +83,17 @@ impl Drop for Listener {
 
 async fn bind(redirect_uri: &str) -> Result<TcpListener, String> {
     let url = Url::parse(redirect_uri).map_err(|error| error.to_string())?;
-    let address = url.socket_addrs(|| None).map_err(|error| error.to_string())?;
+    let address = url
+        .socket_addrs(|| None)
+        .map_err(|error| error.to_string())?;
     let bound = TcpListener::bind(&*address).await;
     bound.map_err(|error| format!("port {}: {error}", url.port().unwrap_or_default()))
 }
 
-async fn answer(
-    State(back): State<Return>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+async fn answer(State(back): State<Return>, uri: Uri, headers: HeaderMap) -> Response {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     let ours = host.is_some_and(|host| back.redirect_uri.contains(&format!("//{host}/")));
     let Some(query) = uri.query().filter(|_| ours) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -107,6 +107,24 @@ impl Browser {
         }
     }
 
+    /// Waits for a tab that says this.
+    pub(crate) async fn see_text(&self, text: &str) {
+        let seeing = async {
+            loop {
+                for tab in self.client.windows().await.unwrap() {
+                    self.client.switch_to_window(tab).await.unwrap();
+                    let page = self.client.source().await.unwrap_or_default();
+                    if page.contains(text) {
+                        return;
+                    }
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        };
+        let seen = tokio::time::timeout(PATIENCE, seeing).await;
+        assert!(seen.is_ok(), "the browser never says {text:?}");
+    }
+
     /// The addresses that the program opened so far.
     pub(crate) fn addresses(&self) -> Vec<String> {
         let text = std::fs::read_to_string(&self.mailbox).unwrap_or_default();

@@ -122,7 +122,12 @@ impl Desktop {
             .env("XDG_CURRENT_DESKTOP", "GNOME")
             .env("NO_AT_BRIDGE", "1")
             .env("MOORING_LOG", "debug");
-        for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "WAYLAND_DISPLAY"] {
+        for name in [
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_CACHE_HOME",
+            "WAYLAND_DISPLAY",
+        ] {
             command.env_remove(name);
         }
         command
@@ -135,7 +140,10 @@ impl Desktop {
         let home = self.home.path();
         let mailbox = home.join("addresses");
         let script = home.join("browser");
-        let text = format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> {}\n", mailbox.display());
+        let text = format!(
+            "#!/bin/sh\nprintf '%s\\n' \"$1\" >> {}\n",
+            mailbox.display()
+        );
         std::fs::write(&script, text).unwrap();
         std::fs::set_permissions(&script, PermissionsExt::from_mode(0o755)).unwrap();
         let entry = format!(
@@ -149,6 +157,12 @@ impl Desktop {
                         x-scheme-handler/https=browser.desktop\n";
         std::fs::write(home.join(".config/mimeapps.list"), defaults).unwrap();
         mailbox
+    }
+
+    /// Opens a link as any program of the desktop would.
+    pub(crate) fn open_link(&self, link: &str) {
+        let status = self.command("xdg-open").arg(link).status();
+        assert!(status.unwrap().success());
     }
 
     /// The processes of the program in this desktop.
@@ -172,7 +186,10 @@ impl Desktop {
 
     /// All of the program's log.
     pub(crate) fn log(&self) -> String {
-        let folder = self.home.path().join(".local/share/dev.mooring.desktop/logs");
+        let folder = self
+            .home
+            .path()
+            .join(".local/share/dev.mooring.desktop/logs");
         let Ok(files) = std::fs::read_dir(folder) else {
             return String::new();
         };
@@ -220,7 +237,9 @@ fn is_program(id: u32, home: &str) -> bool {
     let folder = PathBuf::from(format!("/proc/{id}"));
     let same = std::fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == Path::new(PROGRAM));
     let environment = std::fs::read(folder.join("environ")).unwrap_or_default();
-    same && environment.split(|byte| *byte == 0).any(|one| one == home.as_bytes())
+    same && environment
+        .split(|byte| *byte == 0)
+        .any(|one| one == home.as_bytes())
 }
 
 fn first_line(command: &mut Command) -> (Running, String) {
@@ -234,9 +253,15 @@ fn first_line(command: &mut Command) -> (Running, String) {
 
 /// Waits for something that happens outside.
 pub(crate) fn until(what: &str, mut happened: impl FnMut() -> bool) {
-    #[expect(clippy::disallowed_methods, reason = "patience is measured in real time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "patience is measured in real time"
+    )]
     let deadline = Instant::now() + PATIENCE;
-    #[expect(clippy::disallowed_methods, reason = "patience is measured in real time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "patience is measured in real time"
+    )]
     while !happened() {
         assert!(Instant::now() < deadline, "not in time: {what}");
         std::thread::sleep(Duration::from_millis(20));

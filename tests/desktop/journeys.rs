@@ -1,50 +1,208 @@
 //! Whole journeys of a person.
 
-use emulator::{Config, Emulator};
-
-use crate::browser::Browser;
 use crate::desktop::{Desktop, until};
-use crate::window::Window;
-
-/// A tenant that outlives the program, unlike the demo's.
-async fn tenant() -> Emulator {
-    let config = Config {
-        record: true,
-        ..Config::default()
-    };
-    emulator::start(config).await.unwrap()
-}
-
-const CLIENT_ID: &str = "mooring-demo";
-
-fn profile(tenant: &Emulator) -> String {
-    let url = tenant.base_url();
-    format!("127.0.0.1:{} {CLIENT_ID}", url.port().unwrap())
-}
-
-/// From the first run to the list of accounts.
-async fn sign_in(window: &Window, browser: &Browser, tenant: &Emulator, person: &str) {
-    window.see("screen-firstRun").await;
-    let address = tenant.base_url();
-    window.fill("first-run-domain", address.as_str()).await;
-    window.fill("first-run-client-id", CLIENT_ID).await;
-    window.click("first-run-submit").await;
-    window.see("screen-signingIn").await;
-    browser.click(person).await;
-    browser.click("continue").await;
-    window.see("screen-accounts").await;
-}
+use crate::setting::{CLIENT_ID, Setting};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_signs_in_connects_and_disconnects() {
-    let tenant = tenant().await;
-    let desktop = Desktop::start();
-    let browser = Browser::start(&desktop, &tenant.base_url()).await;
-    let window = Window::start(&desktop, &[]).await;
+    let setting = Setting::start().await;
+    let window = setting.open().await;
     window.screenshot("first-run").await;
-    sign_in(&window, &browser, &tenant, "person-dana").await;
+    setting.fill_first_run(&window).await;
+    window.see("screen-signingIn").await;
+    window.screenshot("signing-in").await;
+    setting.browser.see("person-kenji").await;
+    setting.browser.screenshot("tenant-sign-in").await;
+    setting.browser.click("person-kenji").await;
+    setting.browser.see("continue").await;
+    setting.browser.screenshot("tenant-confirmation").await;
+    setting.browser.click("continue").await;
+    window.see("screen-accounts").await;
     window.see("row-provider-google-oauth2").await;
+    window.screenshot("empty").await;
+
+    window.click("row-provider-google-oauth2").await;
+    window.see("connect").await;
+    window.screenshot("provider").await;
+    window.click("connect").await;
+    window.see("cancel-attempt").await;
+    setting.browser.see("allow").await;
+    setting.browser.screenshot("tenant-consent").await;
+    window.screenshot("attempt").await;
+    setting.browser.click("allow").await;
+    window.see("disconnect").await;
+    window.see_gone("row-provider-google-oauth2").await;
+    assert_eq!(window.accounts().await.len(), 1);
+    window.screenshot("connected").await;
+
+    window.click("disconnect").await;
+    window.see("sheet-disconnect-confirm").await;
+    window.screenshot("disconnect").await;
+    window.click("sheet-open-revoke-page").await;
+    window.click("sheet-disconnect-confirm").await;
+    window.see("row-provider-google-oauth2").await;
+    assert!(window.accounts().await.is_empty());
+    window.screenshot("disconnected").await;
+    assert_eq!(setting.calls("DELETE"), [204]);
+    let opened = setting.browser.addresses();
+    assert!(!opened.iter().any(|one| one.contains("google.com")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_who_quits_is_still_signed_in_afterwards() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("dana").await;
     window.screenshot("accounts").await;
-    assert!(desktop.keychain_item(&profile(&tenant), "session").is_some());
-    until("", || true);
+    window.quit(&setting.desktop).await;
+    let opened = setting.browser.addresses().len();
+
+    let window = setting.open().await;
+    window.see("screen-accounts").await;
+    window.see("row-provider-google-oauth2").await;
+    assert_eq!(window.accounts().await.len(), 2);
+    assert_eq!(setting.browser.addresses().len(), opened);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_starts_the_killed_program_and_its_attempt_is_finished() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("kenji").await;
+    window.click("row-provider-dropbox").await;
+    window.click("connect").await;
+    setting.browser.see("allow").await;
+    setting.desktop.kill_program();
+    drop(window);
+
+    setting.browser.click("allow").await;
+    until(
+        "the link started the program and it finished the attempt",
+        || setting.calls("POST").ends_with(&[201, 201]),
+    );
+    setting.desktop.screenshot("started-by-link");
+    setting.desktop.kill_program();
+
+    let window = setting.open().await;
+    window.see("screen-accounts").await;
+    window.see_gone("row-provider-dropbox").await;
+    assert_eq!(window.accounts().await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_denied_consent_is_told_and_nothing_is_lost() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("dana").await;
+    window.click("row-provider-google-oauth2").await;
+    window.click("connect").await;
+    setting.browser.click("deny").await;
+    window.see("failure-card").await;
+    window.screenshot("denied").await;
+    assert_eq!(window.accounts().await.len(), 2);
+    window.click("dismiss-failure").await;
+    window.see_gone("failure-card").await;
+    window.see("connect").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_session_here_and_at_the_tenant() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("dana").await;
+    let session = setting.keychain_session().expect("a session is kept");
+
+    window.click("menu").await;
+    window.see("menu-sign-out").await;
+    window.screenshot("menu").await;
+    window.click("menu-sign-out").await;
+    window.see("sheet-sign-out-confirm").await;
+    window.screenshot("sign-out").await;
+    window.click("sheet-sign-out-confirm").await;
+    window.see("screen-signedOut").await;
+    window.screenshot("signed-out").await;
+    assert_eq!(setting.keychain_session(), None);
+    assert_eq!(setting.refresh(&session).await, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_may_be_this_computers_own_address() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("kenji").await;
+    window.click("menu").await;
+    window.click("menu-return-path").await;
+    window.click("menu-return-path-loopback").await;
+    window.press_escape().await;
+    window.click("row-provider-notion").await;
+    window.click("connect").await;
+    setting.browser.click("allow").await;
+    window.see("disconnect").await;
+    assert_eq!(window.accounts().await.len(), 1);
+    setting.browser.see_text("Back to Mooring").await;
+    setting.browser.screenshot("loopback").await;
+    let connect = setting.recorded("POST", "connect");
+    assert!(
+        connect.contains("http://127.0.0.1:18791/callback"),
+        "{connect}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_leads_from_start_to_a_connected_account() {
+    let desktop = Desktop::start();
+    let mailbox = desktop.set_default_browser();
+    let window = crate::window::Window::start(&desktop, &["--demo"]).await;
+    window.see("screen-signingIn").await;
+    until("the sign-in page is opened", || mailbox.exists());
+    let address = std::fs::read_to_string(&mailbox).unwrap();
+    let tenant = url::Url::parse(address.trim()).unwrap();
+    let browser = crate::browser::Browser::start(&desktop, &tenant).await;
+    browser.click("person-dana").await;
+    browser.click("continue").await;
+    window.see("row-provider-notion").await;
+    window.click("row-provider-notion").await;
+    window.click("connect").await;
+    browser.click("allow").await;
+    window.see("disconnect").await;
+    window.screenshot("demo").await;
+    assert_eq!(window.accounts().await.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_leaves_to_the_first() {
+    let setting = Setting::start().await;
+    let window = setting.open().await;
+    let first = setting.desktop.processes();
+    let mut second = setting.desktop.command(crate::desktop::PROGRAM);
+    let status = second.status().unwrap();
+    assert!(status.success());
+    assert_eq!(setting.desktop.processes(), first);
+    window.see("screen-firstRun").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_is_told_and_the_form_keeps_its_words() {
+    let setting = Setting::start().await;
+    let window = setting.open().await;
+    for (domain, shot) in [
+        ("http://acme.example", "bad-not-secure"),
+        ("not a domain", "bad-domain"),
+        ("127.0.0.1:9", "bad-unreachable"),
+    ] {
+        window.fill("first-run-domain", domain).await;
+        window.fill("first-run-client-id", CLIENT_ID).await;
+        window.click("first-run-submit").await;
+        window.see("failure-id").await;
+        window.screenshot(shot).await;
+        assert_eq!(window.value("first-run-domain").await, domain);
+    }
+    setting
+        .desktop
+        .open_link("dev.mooring.desktop://callback?code=a&code=b&state=c");
+    window.see_text("link").await;
+    window.screenshot("bad-link").await;
+    setting.fill_first_run(&window).await;
+    window.see("screen-signingIn").await;
+    setting
+        .desktop
+        .open_link("dev.mooring.desktop://callback?code=made-up&state=unknown");
+    window.see_text("belongs to nothing").await;
+    setting.finish_sign_in("dana").await;
+    window.see("screen-accounts").await;
 }

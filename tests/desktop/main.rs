@@ -3,4 +3,5 @@
 mod browser;
 mod desktop;
 mod journeys;
+mod setting;
 mod window;

@@ -41,7 +41,8 @@ impl Window {
     /// Waits for this text anywhere in the window.
     pub(crate) async fn see_text(&self, text: &str) {
         let what = format!("the text {text:?}");
-        self.wait(&what, async || self.text().await.contains(text)).await;
+        self.wait(&what, async || self.text().await.contains(text))
+            .await;
     }
 
     /// Waits until no part has this test id.
@@ -69,9 +70,36 @@ impl Window {
 
     /// Types into the field with this test id.
     pub(crate) async fn fill(&self, id: &str, text: &str) {
+        let selector = format!("[data-testid='{id}']");
+        let filled = async || match self.client.find(Locator::Css(&selector)).await {
+            // Not while the window is still hidden.
+            Ok(field) => field.clear().await.is_ok() && field.send_keys(text).await.is_ok(),
+            Err(_) => false,
+        };
+        self.wait(&format!("{id} can be filled"), filled).await;
+    }
+
+    /// The words of every connected account's row.
+    pub(crate) async fn accounts(&self) -> Vec<String> {
+        let selector = Locator::Css("[data-testid^='row-account-']");
+        let mut rows = vec![];
+        for row in self.client.find_all(selector).await.unwrap() {
+            rows.push(row.text().await.unwrap());
+        }
+        rows
+    }
+
+    /// What stands in the field with this test id.
+    pub(crate) async fn value(&self, id: &str) -> String {
         let field = self.element(&format!("[data-testid='{id}']")).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        field.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Presses the key that closes menus and sheets.
+    pub(crate) async fn press_escape(&self) {
+        let key = fantoccini::key::Key::Escape.to_string();
+        let focused = self.client.active_element().await.unwrap();
+        focused.send_keys(&key).await.unwrap();
     }
 
     /// All that the window says.

@@ -30,7 +30,10 @@ const RUN: &[Package] = &[
     Package("pkg-config", Known::Program("pkg-config")),
     Package("libwebkit2gtk-4.1-dev", Known::Module("webkit2gtk-4.1")),
     Package("xdg-utils", Known::Program("xdg-open")),
-    Package("desktop-file-utils", Known::Program("update-desktop-database")),
+    Package(
+        "desktop-file-utils",
+        Known::Program("update-desktop-database"),
+    ),
 ];
 
 const TEST: &[Package] = &[

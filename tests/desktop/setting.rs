@@ -1,0 +1,112 @@
+//! What most journeys need: a tenant, a desktop, a browser.
+
+use emulator::{Config, Emulator};
+
+use crate::browser::Browser;
+use crate::desktop::{Desktop, Keychain};
+use crate::window::Window;
+
+/// The client that the tenant knows.
+pub(crate) const CLIENT_ID: &str = "mooring-demo";
+
+/// A tenant that outlives the program, a desktop, and a browser on it.
+pub(crate) struct Setting {
+    pub(crate) browser: Browser,
+    pub(crate) desktop: Desktop,
+    tenant: Emulator,
+}
+
+impl Setting {
+    pub(crate) async fn start() -> Self {
+        Self::with_keychain(Keychain::Unlocked).await
+    }
+
+    pub(crate) async fn with_keychain(keychain: Keychain) -> Self {
+        let config = Config {
+            record: true,
+            ..Config::default()
+        };
+        let tenant = emulator::start(config).await.unwrap();
+        let desktop = Desktop::with_keychain(keychain);
+        let browser = Browser::start(&desktop, &tenant.base_url()).await;
+        Self {
+            browser,
+            desktop,
+            tenant,
+        }
+    }
+
+    /// Starts the program.
+    pub(crate) async fn open(&self) -> Window {
+        Window::start(&self.desktop, &[]).await
+    }
+
+    /// Starts the program for the first time and signs in.
+    pub(crate) async fn open_signed_in(&self, person: &str) -> Window {
+        let window = self.open().await;
+        self.fill_first_run(&window).await;
+        self.finish_sign_in(person).await;
+        window.see("screen-accounts").await;
+        window.see("row-provider-google-oauth2").await;
+        window
+    }
+
+    /// Fills the form of the first run and sends it.
+    pub(crate) async fn fill_first_run(&self, window: &Window) {
+        window.see("screen-firstRun").await;
+        let address = self.tenant.base_url();
+        window.fill("first-run-domain", address.as_str()).await;
+        window.fill("first-run-client-id", CLIENT_ID).await;
+        window.click("first-run-submit").await;
+    }
+
+    /// Signs in, in the browser.
+    pub(crate) async fn finish_sign_in(&self, person: &str) {
+        self.browser.click(&format!("person-{person}")).await;
+        self.browser.click("continue").await;
+    }
+
+    /// The statuses of the My Account calls with this method, in order.
+    pub(crate) fn calls(&self, method: &str) -> Vec<u16> {
+        let exchanges = self.tenant.exchanges().into_iter();
+        exchanges
+            .filter(|one| one.method == method && one.path.starts_with("/me/"))
+            .map(|one| one.status)
+            .collect()
+    }
+
+    /// The body of the last such call.
+    pub(crate) fn recorded(&self, method: &str, path: &str) -> String {
+        let exchanges = self.tenant.exchanges().into_iter();
+        let mut bodies = exchanges
+            .filter(|one| one.method == method && one.path.ends_with(path))
+            .map(|one| one.request_body);
+        bodies.next_back().expect("such a call")
+    }
+
+    /// The refresh token in the keychain.
+    pub(crate) fn keychain_session(&self) -> Option<String> {
+        let url = self.tenant.base_url();
+        let profile = format!("127.0.0.1:{} {CLIENT_ID}", url.port().unwrap());
+        let item = self.desktop.keychain_item(&profile, "session")?;
+        let session: serde_json::Value = serde_json::from_str(&item).unwrap();
+        Some(session["refresh_token"].as_str().unwrap().to_owned())
+    }
+
+    /// What the token endpoint says to this refresh token.
+    pub(crate) async fn refresh(&self, refresh_token: &str) -> u16 {
+        let url = self.tenant.base_url().join("oauth/token").unwrap();
+        let client = reqwest::Client::builder().build().unwrap();
+        let answer = client
+            .post(url)
+            .form(&[
+                ("grant_type", "refresh_token"),
+                ("client_id", CLIENT_ID),
+                ("refresh_token", refresh_token),
+            ])
+            .send()
+            .await
+            .unwrap();
+        answer.status().as_u16()
+    }
+}
