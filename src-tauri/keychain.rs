@@ -21,14 +21,19 @@ const LOCK_STEP: Duration = Duration::from_millis(25);
 type Job = Box<dyn FnOnce(&mut platform::Store) + Send>;
 
 /// The keychain, as a port.
-pub(crate) struct Keychain {
+#[derive(Debug)]
+pub struct Keychain {
     jobs: mpsc::Sender<Job>,
     lock: PathBuf,
 }
 
 impl Keychain {
-    /// Starts the thread. `folder` holds the file that other processes of this program respect as a lock.
-    pub(crate) fn start(folder: &Path) -> std::io::Result<Self> {
+    /// Starts the thread. `folder` holds the file that other processes of this program respect as a
+    /// lock.
+    ///
+    /// # Errors
+    /// When the folder cannot be made, or the thread not be started.
+    pub fn start(folder: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         let (jobs, queue) = mpsc::channel::<Job>();
         std::thread::Builder::new()
@@ -139,22 +144,30 @@ mod platform {
         fn with<T>(
             &mut self,
             key: &VaultKey,
-            act: impl FnOnce(&Entry) -> Result<T, Error>,
+            act: impl Fn(&Entry) -> Result<T, Error>,
         ) -> Result<T, Error> {
-            let store = match &self.0 {
-                Some(store) => store.clone(),
-                None => self.0.insert(open()?).clone(),
-            };
-            let user = format!("{} {}", key.profile, key.item.name());
-            let outcome = store
-                .build(SERVICE, &user, None)
-                .and_then(|entry| act(&entry));
-            if matches!(outcome, Err(Error::PlatformFailure(_))) {
-                // The daemon may have been restarted: the next use opens it anew.
-                self.0 = None;
+            if let Some(store) = self.0.take() {
+                match on(&store, key, &act) {
+                    // The daemon may have been restarted, which ends our session with it.
+                    Err(Error::PlatformFailure(_)) => {}
+                    outcome => {
+                        self.0 = Some(store);
+                        return outcome;
+                    }
+                }
             }
-            outcome
+            let store = self.0.insert(open()?);
+            on(store, key, &act)
         }
+    }
+
+    fn on<T>(
+        store: &Arc<CredentialStore>,
+        key: &VaultKey,
+        act: impl Fn(&Entry) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let user = format!("{} {}", key.profile, key.item.name());
+        act(&store.build(SERVICE, &user, None)?)
     }
 
     #[cfg(target_os = "linux")]

@@ -23,6 +23,7 @@ use accounts::{App, Start};
 use tauri::Manager;
 
 use crate::arguments::Arguments;
+pub use crate::keychain::Keychain;
 
 /// Runs the program until its window closes.
 #[must_use]

@@ -13,6 +13,17 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_mooring-desktop");
 /// Nothing that is waited for takes longer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A session bus that starts nothing by itself, so that an absent keychain stays absent.
+const BUS: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>"#;
+
 /// A process that ends with its owner.
 pub(crate) struct Running(Child);
 
@@ -72,42 +83,37 @@ impl Desktop {
             bus: String::new(),
             children: vec![],
         };
-        let (bus, address) = first_line(desktop.command("dbus-daemon").args([
-            "--session",
-            "--nofork",
-            "--print-address",
-        ]));
+        let configuration = desktop.home.path().join("bus.conf");
+        std::fs::write(&configuration, BUS).unwrap();
+        let (bus, address) = first_line(
+            desktop
+                .command("dbus-daemon")
+                .arg(format!("--config-file={}", configuration.display()))
+                .args(["--nofork", "--print-address"]),
+        );
         desktop.bus = address;
-        let manager = Running::start(desktop.command("openbox").stderr(Stdio::null()));
-        if keychain == Keychain::Unlocked {
-            desktop.children.push(desktop.keychain());
-        }
+        let manager = Running::start(
+            desktop
+                .command("openbox")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        );
         desktop.children.extend([manager, bus, server]);
+        if keychain == Keychain::Unlocked {
+            desktop.start_keychain();
+        }
         desktop
     }
 
-    /// The unlocked keychain of a person who just signed in to the computer.
-    fn keychain(&self) -> Running {
-        let mut command = self.command("gnome-keyring-daemon");
-        command
-            .args(["--foreground", "--unlock", "--components=secrets"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let mut daemon = Running::start(&mut command);
-        daemon.0.stdin.take().unwrap().write_all(b"test").unwrap();
-        // Asking the keychain itself would make the bus start another one.
-        until("the keychain is on the bus", || {
-            let output = self
-                .command("dbus-send")
-                .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus"])
-                .args(["/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner"])
-                .arg("string:org.freedesktop.secrets")
-                .output()
-                .unwrap();
-            String::from_utf8_lossy(&output.stdout).contains("boolean true")
-        });
-        daemon
+    /// Starts the keychain, unlocked, as signing in to the computer does.
+    pub(crate) fn start_keychain(&mut self) {
+        let daemon = unlocked_keychain(|program| self.command(program));
+        self.children.insert(0, daemon);
+    }
+
+    /// Locks the keychain.
+    pub(crate) fn lock_keychain(&self) {
+        lock_keychain(|program| self.command(program));
     }
 
     /// A command that runs in this desktop.
@@ -159,6 +165,14 @@ impl Desktop {
         mailbox
     }
 
+    /// Sets the desktop's colours to dark.
+    pub(crate) fn prefer_dark(&self) {
+        let folder = self.home.path().join(".config/gtk-3.0");
+        std::fs::create_dir_all(&folder).unwrap();
+        let settings = "[Settings]\ngtk-application-prefer-dark-theme=1\n";
+        std::fs::write(folder.join("settings.ini"), settings).unwrap();
+    }
+
     /// Opens a link as any program of the desktop would.
     pub(crate) fn open_link(&self, link: &str) {
         let status = self.command("xdg-open").arg(link).status();
@@ -182,6 +196,18 @@ impl Desktop {
             assert!(status.unwrap().success());
         }
         until("the program is gone", || self.processes().is_empty());
+    }
+
+    /// Waits until the program's window has the keyboard.
+    pub(crate) fn see_window_in_front(&self) {
+        until("the window is in front", || {
+            let output = self
+                .command("xdotool")
+                .args(["getactivewindow", "getwindowname"])
+                .output()
+                .unwrap();
+            output.stdout == b"Mooring\n"
+        });
     }
 
     /// All of the program's log.
@@ -231,6 +257,44 @@ impl Drop for Desktop {
             drop(Command::new("kill").args(["-9", &id.to_string()]).status());
         }
     }
+}
+
+/// A keychain daemon with an unlocked collection, on the bus of `command`.
+pub(crate) fn unlocked_keychain(command: impl Fn(&str) -> Command) -> Running {
+    let mut daemon = Running::start(
+        command("gnome-keyring-daemon")
+            .args(["--foreground", "--replace", "--unlock"])
+            .arg("--components=secrets")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null()),
+    );
+    daemon.0.stdin.take().unwrap().write_all(b"test").unwrap();
+    until("the keychain is unlocked", || {
+        let output = command("dbus-send")
+            .args(["--session", "--print-reply"])
+            .arg("--dest=org.freedesktop.secrets")
+            .arg("/org/freedesktop/secrets/collection/login")
+            .arg("org.freedesktop.DBus.Properties.Get")
+            .args(["string:org.freedesktop.Secret.Collection", "string:Locked"])
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&output.stdout).contains("boolean false")
+    });
+    daemon
+}
+
+/// Locks the collection of the keychain on the bus of `command`.
+pub(crate) fn lock_keychain(command: impl Fn(&str) -> Command) {
+    let status = command("dbus-send")
+        .args(["--session", "--print-reply"])
+        .arg("--dest=org.freedesktop.secrets")
+        .arg("/org/freedesktop/secrets")
+        .arg("org.freedesktop.Secret.Service.Lock")
+        .arg("array:objpath:/org/freedesktop/secrets/collection/login")
+        .stdout(Stdio::null())
+        .status();
+    assert!(status.unwrap().success());
 }
 
 fn is_program(id: u32, home: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Whole journeys of a person.
 
-use crate::desktop::{Desktop, until};
+use crate::desktop::{Desktop, Keychain, until};
 use crate::setting::{CLIENT_ID, Setting};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -30,6 +30,7 @@ async fn a_person_signs_in_connects_and_disconnects() {
     setting.browser.screenshot("tenant-consent").await;
     window.screenshot("attempt").await;
     setting.browser.click("allow").await;
+    setting.desktop.see_window_in_front();
     window.see("disconnect").await;
     window.see_gone("row-provider-google-oauth2").await;
     assert_eq!(window.accounts().await.len(), 1);
@@ -78,6 +79,7 @@ async fn a_link_starts_the_killed_program_and_its_attempt_is_finished() {
         "the link started the program and it finished the attempt",
         || setting.calls("POST").ends_with(&[201, 201]),
     );
+    setting.desktop.see_window_in_front();
     setting.desktop.screenshot("started-by-link");
     setting.desktop.kill_program();
 
@@ -126,9 +128,7 @@ async fn the_way_back_may_be_this_computers_own_address() {
     let setting = Setting::start().await;
     let window = setting.open_signed_in("kenji").await;
     window.click("menu").await;
-    window.click("menu-return-path").await;
     window.click("menu-return-path-loopback").await;
-    window.press_escape().await;
     window.click("row-provider-notion").await;
     window.click("connect").await;
     setting.browser.click("allow").await;
@@ -180,15 +180,15 @@ async fn a_second_start_leaves_to_the_first() {
 async fn bad_input_is_told_and_the_form_keeps_its_words() {
     let setting = Setting::start().await;
     let window = setting.open().await;
-    for (domain, shot) in [
-        ("http://acme.example", "bad-not-secure"),
-        ("not a domain", "bad-domain"),
-        ("127.0.0.1:9", "bad-unreachable"),
+    for (domain, words, shot) in [
+        ("http://acme.example", "not secure", "bad-not-secure"),
+        ("not a domain", "not a tenant domain", "bad-domain"),
+        ("127.0.0.1:9", "cannot be reached", "bad-unreachable"),
     ] {
         window.fill("first-run-domain", domain).await;
         window.fill("first-run-client-id", CLIENT_ID).await;
         window.click("first-run-submit").await;
-        window.see("failure-id").await;
+        window.see_text(words).await;
         window.screenshot(shot).await;
         assert_eq!(window.value("first-run-domain").await, domain);
     }
@@ -205,4 +205,50 @@ async fn bad_input_is_told_and_the_form_keeps_its_words() {
     window.see_text("belongs to nothing").await;
     setting.finish_sign_in("dana").await;
     window.see("screen-accounts").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_keychain_nothing_is_begun_until_there_is_one() {
+    let mut setting = Setting::with_keychain(Keychain::Absent).await;
+    let window = setting.open().await;
+    setting.fill_first_run(&window).await;
+    window.see("screen-keychain").await;
+    window.screenshot("keychain-absent").await;
+    assert!(setting.browser.addresses().is_empty());
+
+    setting.desktop.start_keychain();
+    window.click("retry-keychain").await;
+    window.see("screen-signedOut").await;
+    window.click("sign-in").await;
+    setting.finish_sign_in("dana").await;
+    window.see("screen-accounts").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_keychain_is_no_sign_out() {
+    let mut setting = Setting::start().await;
+    let window = setting.open_signed_in("dana").await;
+    window.quit(&setting.desktop).await;
+    setting.desktop.lock_keychain();
+
+    let window = setting.open().await;
+    window.see("screen-keychain").await;
+    window.screenshot("keychain-locked").await;
+    setting.desktop.start_keychain();
+    window.click("retry-keychain").await;
+    window.see("screen-accounts").await;
+    window.see("row-provider-google-oauth2").await;
+    assert_eq!(window.accounts().await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_is_dark_where_the_desktop_is() {
+    let setting = Setting::start().await;
+    setting.desktop.prefer_dark();
+    let window = setting.open().await;
+    window.screenshot("first-run-dark").await;
+    setting.fill_first_run(&window).await;
+    setting.finish_sign_in("dana").await;
+    window.see("row-provider-google-oauth2").await;
+    window.screenshot("accounts-dark").await;
 }

@@ -42,9 +42,12 @@ const TEST: &[Package] = &[
     Package("dbus", Known::Program("dbus-daemon")),
     Package("fonts-dejavu-core", Known::Package),
     Package("gnome-keyring", Known::Program("gnome-keyring-daemon")),
+    Package("imagemagick", Known::Program("import")),
     Package("libglib2.0-bin", Known::Program("gio")),
+    Package("libsecret-tools", Known::Program("secret-tool")),
     Package("openbox", Known::Program("openbox")),
     Package("webkit2gtk-driver", Known::Program("WebKitWebDriver")),
+    Package("xdotool", Known::Program("xdotool")),
     Package("xvfb", Known::Program("Xvfb")),
 ];
 

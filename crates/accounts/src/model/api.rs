@@ -290,6 +290,10 @@ impl Model {
         let connection = session.lists.accounts.remove(place).connection;
         let reading = session.lists.reading.is_some();
         let page = self.open_revoke_page(&connection);
+        // What was said of this account before is no longer so.
+        self.notices.retain(
+            |notice| !matches!(&notice.news, News::Connected { account: old, .. } if old == account),
+        );
         self.tell(News::Disconnected {
             provider: self.provider_name(&connection),
             connection,

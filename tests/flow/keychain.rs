@@ -1,0 +1,224 @@
+//! A keychain that is locked, absent, or refuses.
+
+use accounts::Request;
+use accounts::ports::{VaultError, VaultItem};
+use accounts::view::{FailureCode, FailureView, Freshness, KeychainProblem, News, Screen};
+use emulator::Config;
+
+use crate::support::{Manner, Program, World, all, of};
+
+async fn until_keychain(program: &mut Program) -> (KeychainProblem, FailureView) {
+    let found = program
+        .until("a keychain problem", |snapshot| {
+            matches!(
+                snapshot.screen,
+                Screen::Keychain {
+                    checking: false,
+                    ..
+                }
+            )
+        })
+        .await;
+    match found.screen {
+        Screen::Keychain {
+            problem, failure, ..
+        } => (problem, failure),
+        other => panic!("another screen: {other:?}"),
+    }
+}
+
+fn absent() -> VaultError {
+    VaultError::Absent("no such service".to_owned())
+}
+
+fn refused() -> VaultError {
+    VaultError::Refused("the disk is full".to_owned())
+}
+
+#[tokio::test]
+async fn without_a_keychain_no_browser_is_opened_for_a_sign_in() {
+    let world = World::settled(Config::default()).await;
+    world.vault.fail_writing(VaultItem::Attempts, absent());
+    let mut program = Program::start(world);
+    program.until_signed_out().await;
+    program.take(Request::SignIn);
+    let found = program
+        .until("a clear failure", |snapshot| {
+            matches!(&snapshot.screen, Screen::SignedOut { failure: Some(failure) }
+                if failure.code == FailureCode::KeychainAbsent)
+        })
+        .await;
+    assert!(found.tenant.is_some(), "the tenant stays chosen");
+    assert_eq!(program.world.browser.opened(), []);
+
+    program.world.vault.work();
+    program.take(Request::SignIn);
+    program.until_current().await;
+}
+
+#[tokio::test]
+async fn without_a_keychain_at_the_start_the_tenant_stays_chosen() {
+    let world = World::settled(Config::default()).await;
+    world.vault.fail(absent());
+    let mut program = Program::start(world);
+    let (problem, failure) = until_keychain(&mut program).await;
+    assert_eq!(problem, KeychainProblem::Absent);
+    assert_eq!(failure.detail.as_deref(), Some("no such service"));
+    assert!(program.world.settings.now().profile.is_some());
+}
+
+#[tokio::test]
+async fn a_locked_keychain_hides_everything_until_it_is_unlocked() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    world.vault.fail(VaultError::Locked);
+    let mut program = Program::start(world);
+    let (problem, failure) = until_keychain(&mut program).await;
+    assert_eq!(problem, KeychainProblem::Locked);
+    assert_eq!(failure.code, FailureCode::KeychainLocked);
+    program.take(Request::RetryKeychain);
+    program
+        .until("locked again", |snapshot| {
+            matches!(&snapshot.screen, Screen::Keychain { failure: again, checking: false, .. }
+                if again.id != failure.id)
+        })
+        .await;
+
+    program.world.vault.work();
+    program.take(Request::RetryKeychain);
+    let accounts = program.until_current().await;
+    assert_eq!(all(&accounts).count(), 2);
+}
+
+#[tokio::test]
+async fn a_keychain_that_locks_during_the_session_keeps_the_lists_and_the_attempts() {
+    let mut program = Program::signed_in(Config::default()).await;
+    program.world.advance(400);
+    program.begin_connect("google-oauth2").await;
+    let url = program.world.browser.opened_after(1).await;
+    program.world.vault.fail(VaultError::Locked);
+    program.world.advance(200);
+    program.take(Request::Refresh);
+    let (problem, _) = until_keychain(&mut program).await;
+    assert_eq!(problem, KeychainProblem::Locked);
+
+    // The person allows meanwhile: the answer waits for the keychain.
+    let back = program.world.browser.walk(&url, Manner::Approve).await;
+    let revision = program.until("a snapshot", |_| true).await.revision;
+    program.deliver(&back.back());
+    program
+        .until("taken in", |snapshot| snapshot.revision > revision)
+        .await;
+    program.world.vault.work();
+    program.take(Request::RetryKeychain);
+    program
+        .until_accounts("connected", |now| of(now, "google-oauth2").len() == 1)
+        .await;
+    let accounts = program.until_current().await;
+    assert_eq!(all(&accounts).count(), 3);
+}
+
+#[tokio::test]
+async fn a_token_that_could_not_be_saved_is_told_and_saved_at_the_next_refresh() {
+    let mut program = Program::signed_in(Config::default()).await;
+    let first = program.world.vault.refresh_token().unwrap();
+    program
+        .world
+        .vault
+        .fail_writing(VaultItem::Session, refused());
+    program.refresh_after(700).await;
+    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.code == FailureCode::KeychainRefused);
+    program.until_news("the keychain refused", failed).await;
+    assert_eq!(program.world.vault.refresh_token().unwrap(), first);
+
+    program.world.vault.work();
+    program.refresh_after(700).await;
+    let kept = program.world.vault.refresh_token().unwrap();
+    assert_ne!(kept, first);
+    assert_eq!(program.world.tenant.refresh(&kept).await, 200);
+}
+
+#[tokio::test]
+async fn a_token_that_could_not_be_saved_outlives_a_tenant_that_is_down() {
+    let mut program = Program::signed_in(Config::default()).await;
+    program
+        .world
+        .vault
+        .fail_writing(VaultItem::Session, refused());
+    program.refresh_after(700).await;
+    program.world.tenant.go_down();
+    let failure = program.failing_refresh_after(700).await;
+    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+
+    program.world.tenant.come_back();
+    program.world.vault.work();
+    program.take(Request::Refresh);
+    program.until_current().await;
+}
+
+#[tokio::test]
+async fn a_token_that_could_not_be_saved_is_revoked_with_a_sign_out() {
+    let mut program = Program::signed_in(Config::default()).await;
+    let first = program.world.vault.refresh_token().unwrap();
+    program
+        .world
+        .vault
+        .fail_writing(VaultItem::Session, refused());
+    program.refresh_after(700).await;
+    program.take(Request::SignOut { in_browser: false });
+    assert_eq!(program.until_signed_out().await, None);
+    assert_eq!(program.world.tenant.refresh(&first).await, 403);
+}
+
+#[tokio::test]
+async fn a_sign_in_whose_token_cannot_be_kept_leaves_no_token_behind() {
+    let world = World::settled(Config {
+        record: true,
+        ..Config::default()
+    })
+    .await;
+    world.vault.fail_writing(VaultItem::Session, refused());
+    let mut program = Program::start(world);
+    program.until_signed_out().await;
+    program.take(Request::SignIn);
+    program
+        .until("a clear failure", |snapshot| {
+            matches!(&snapshot.screen, Screen::SignedOut { failure: Some(failure) }
+                if failure.code == FailureCode::KeychainRefused)
+        })
+        .await;
+    let exchanges = program.world.tenant.exchanges();
+    let answer: serde_json::Value =
+        serde_json::from_str(&exchanges.last().unwrap().response_body).unwrap();
+    let token = answer["refresh_token"].as_str().unwrap();
+    assert_eq!(program.world.tenant.refresh(token).await, 403);
+}
+
+#[tokio::test]
+async fn what_the_keychain_holds_and_nobody_can_read_is_told() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    world.vault.replace(VaultItem::Session, b"no session");
+    let mut program = Program::start(world);
+    let failure = program.until_signed_out().await.unwrap();
+    assert_eq!(failure.code, FailureCode::KeychainCorrupt);
+    program.take(Request::SignIn);
+    program.until_current().await;
+}
+
+#[tokio::test]
+async fn a_sign_out_that_the_keychain_refuses_leaves_the_session_usable() {
+    let mut program = Program::signed_in(Config::default()).await;
+    program.world.vault.fail(refused());
+    program.take(Request::SignOut { in_browser: false });
+    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.code == FailureCode::KeychainRefused);
+    program.until_news("the keychain refused", failed).await;
+    let accounts = program.until_current().await;
+    assert!(!accounts.signing_out);
+    assert_eq!(accounts.freshness, Freshness::Current { refreshing: false });
+
+    program.world.vault.work();
+    program.take(Request::SignOut { in_browser: false });
+    assert_eq!(program.until_signed_out().await, None);
+    assert_eq!(program.world.vault.refresh_token(), None);
+}

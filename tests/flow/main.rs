@@ -1,0 +1,24 @@
+//! Whole journeys without a window: the real program, the real HTTP client, a tenant, a person.
+
+#[cfg(test)]
+mod connect;
+#[cfg(test)]
+mod disconnect;
+#[cfg(test)]
+mod first_run;
+#[cfg(test)]
+mod keychain;
+#[cfg(test)]
+mod links;
+#[cfg(test)]
+mod restart;
+#[cfg(test)]
+mod session;
+#[cfg(test)]
+mod sign_in;
+#[cfg(test)]
+mod tenant;
+
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,17 @@
+//! The program without its window, against a tenant: the real `accounts::App` and the real HTTP
+//! client; only clock, keychain, browser, settings file and demo are the tests' own.
+
+mod browser;
+mod ports;
+mod program;
+mod tenant;
+
+use std::time::Duration;
+
+pub(crate) use browser::{Landing, Manner, TestBrowser};
+pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo};
+pub(crate) use program::{Program, World, all, at_deep_link, of, provider};
+pub(crate) use tenant::Tenant;
+
+/// No wait takes longer, or the test fails.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

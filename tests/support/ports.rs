@@ -1,0 +1,252 @@
+//! Clock, keychain, settings file and demo of the tests.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use accounts::ports::{
+    Answer, Clock, Demo, DemoTenant, SettingsFile, Vault, VaultBytes, VaultError, VaultItem,
+    VaultKey,
+};
+use accounts::settings::Settings;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+use tokio::sync::{Mutex as AsyncMutex, watch};
+use tokio::time::timeout;
+
+use super::PATIENCE;
+
+/// The real time, plus what a test has let pass.
+#[derive(Clone)]
+pub(crate) struct TestClock(Arc<watch::Sender<TimeDelta>>);
+
+impl Default for TestClock {
+    fn default() -> Self {
+        Self(Arc::new(watch::Sender::new(TimeDelta::zero())))
+    }
+}
+
+impl TestClock {
+    pub(crate) fn advance(&self, by: Duration) {
+        let by = TimeDelta::from_std(by).unwrap();
+        self.0.send_modify(|ahead| *ahead += by);
+    }
+}
+
+impl Clock for TestClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the tests' one look at the clock"
+    )]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now() + *self.0.borrow()
+    }
+
+    fn sleep_until(&self, at: DateTime<Utc>) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let mut ahead = self.0.subscribe();
+            while let Ok(rest) = (at - self.now()).to_std() {
+                tokio::select! {
+                    () = tokio::time::sleep(rest) => {}
+                    changed = ahead.changed() => changed.unwrap(),
+                }
+            }
+        })
+    }
+}
+
+type Items = HashMap<VaultKey, Vec<u8>>;
+
+/// A keychain in memory, which outlives the program and can fail.
+#[derive(Clone, Default)]
+pub(crate) struct MemoryVault(Arc<Drawer>);
+
+#[derive(Default)]
+struct Drawer {
+    items: watch::Sender<Items>,
+    /// Everything ever written.
+    written: Mutex<Vec<Vec<u8>>>,
+    /// What every operation answers with.
+    fault: Mutex<Option<VaultError>>,
+    /// What writing this item answers with.
+    write_fault: Mutex<Option<(VaultItem, VaultError)>>,
+    /// Reading waits for this to end.
+    held: watch::Sender<bool>,
+    lock: Arc<AsyncMutex<()>>,
+}
+
+impl MemoryVault {
+    /// From now on everything fails.
+    pub(crate) fn fail(&self, error: VaultError) {
+        *self.0.fault.lock().unwrap() = Some(error);
+    }
+
+    /// From now on writing this item fails.
+    pub(crate) fn fail_writing(&self, item: VaultItem, error: VaultError) {
+        *self.0.write_fault.lock().unwrap() = Some((item, error));
+    }
+
+    /// It works again.
+    pub(crate) fn work(&self) {
+        *self.0.fault.lock().unwrap() = None;
+        *self.0.write_fault.lock().unwrap() = None;
+    }
+
+    /// Reading waits until [`Self::release`].
+    pub(crate) fn hold(&self) {
+        self.0.held.send_replace(true);
+    }
+
+    pub(crate) fn release(&self) {
+        self.0.held.send_replace(false);
+    }
+
+    /// Puts bytes in, as another program might.
+    pub(crate) fn replace(&self, item: VaultItem, bytes: &[u8]) {
+        self.0.items.send_modify(|items| {
+            for (key, kept) in items.iter_mut() {
+                if key.item == item {
+                    *kept = bytes.to_vec();
+                }
+            }
+        });
+    }
+
+    /// The refresh token that is kept now.
+    pub(crate) fn refresh_token(&self) -> Option<String> {
+        refresh_token(&self.0.items.borrow())
+    }
+
+    /// The attempts that are kept now.
+    pub(crate) fn attempts(&self) -> Vec<Value> {
+        let items = self.0.items.borrow();
+        let kept = items
+            .iter()
+            .find(|(key, _)| key.item == VaultItem::Attempts);
+        kept.map_or_else(Vec::new, |(_, bytes)| {
+            let kept: Value = serde_json::from_slice(bytes).unwrap();
+            kept["attempts"].as_array().unwrap().clone()
+        })
+    }
+
+    /// Waits until no session is kept.
+    pub(crate) async fn until_no_session(&self) {
+        self.until(|items| refresh_token(items).is_none()).await;
+    }
+
+    /// Waits until another refresh token than this one is kept.
+    pub(crate) async fn until_other_token(&self, than: &str) {
+        self.until(|items| refresh_token(items).is_some_and(|token| token != than))
+            .await;
+    }
+
+    /// Everything that was ever written.
+    pub(crate) fn written(&self) -> Vec<Value> {
+        let written = self.0.written.lock().unwrap();
+        let read = |bytes: &Vec<u8>| serde_json::from_slice(bytes).unwrap();
+        written.iter().map(read).collect()
+    }
+
+    async fn until(&self, met: impl Fn(&Items) -> bool) {
+        let mut items = self.0.items.subscribe();
+        let waiting = timeout(PATIENCE, items.wait_for(|items| met(items))).await;
+        waiting
+            .expect("the keychain never came to hold it")
+            .unwrap();
+    }
+
+    fn check(&self) -> Result<(), VaultError> {
+        self.0.fault.lock().unwrap().clone().map_or(Ok(()), Err)
+    }
+}
+
+fn refresh_token(items: &Items) -> Option<String> {
+    let (_, bytes) = items
+        .iter()
+        .find(|(key, _)| key.item == VaultItem::Session)?;
+    let kept: Value = serde_json::from_slice(bytes).ok()?;
+    Some(kept["refresh_token"].as_str()?.to_owned())
+}
+
+impl Vault for MemoryVault {
+    fn read(&self, key: VaultKey) -> Answer<'_, Result<Option<VaultBytes>, VaultError>> {
+        Box::pin(async move {
+            let mut held = self.0.held.subscribe();
+            held.wait_for(|held| !held).await.unwrap();
+            self.check()?;
+            let kept = self.0.items.borrow().get(&key).cloned();
+            Ok(kept.map(VaultBytes::new))
+        })
+    }
+
+    fn write(&self, key: VaultKey, bytes: VaultBytes) -> Answer<'_, Result<(), VaultError>> {
+        Box::pin(async move {
+            self.check()?;
+            let fault = self.0.write_fault.lock().unwrap().clone();
+            if let Some((item, error)) = fault
+                && item == key.item
+            {
+                return Err(error);
+            }
+            self.0.written.lock().unwrap().push(bytes.to_vec());
+            self.0.items.send_modify(|items| {
+                items.insert(key, bytes.to_vec());
+            });
+            Ok(())
+        })
+    }
+
+    fn delete(&self, key: VaultKey) -> Answer<'_, Result<(), VaultError>> {
+        Box::pin(async move {
+            self.check()?;
+            self.0.items.send_modify(|items| {
+                items.remove(&key);
+            });
+            Ok(())
+        })
+    }
+
+    fn lock(&self) -> Answer<'_, Result<Box<dyn Send>, VaultError>> {
+        Box::pin(async move {
+            let guard = self.0.lock.clone().lock_owned().await;
+            Ok(Box::new(guard) as Box<dyn Send>)
+        })
+    }
+}
+
+/// The settings file in memory.
+#[derive(Clone, Default)]
+pub(crate) struct KeptSettings(Arc<watch::Sender<Settings>>);
+
+impl KeptSettings {
+    pub(crate) fn now(&self) -> Settings {
+        self.0.borrow().clone()
+    }
+
+    pub(crate) fn put(&self, settings: Settings) {
+        self.0.send_replace(settings);
+    }
+
+    pub(crate) async fn until(&self, met: impl Fn(&Settings) -> bool) {
+        let mut settings = self.0.subscribe();
+        let waiting = timeout(PATIENCE, settings.wait_for(|settings| met(settings))).await;
+        waiting.expect("the settings were never saved so").unwrap();
+    }
+}
+
+impl SettingsFile for KeptSettings {
+    fn save(&self, settings: &Settings) -> Result<(), String> {
+        self.put(settings.clone());
+        Ok(())
+    }
+}
+
+/// A demo tenant that runs already, or none.
+#[derive(Clone)]
+pub(crate) struct TestDemo(pub(crate) Result<DemoTenant, String>);
+
+impl Demo for TestDemo {
+    fn start(&self) -> Answer<'_, Result<DemoTenant, String>> {
+        Box::pin(async move { self.0.clone() })
+    }
+}

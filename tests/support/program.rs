@@ -1,0 +1,334 @@
+//! The running program, and what a test does with it.
+
+use std::time::Duration;
+
+use accounts::callback::DEEP_LINK;
+use accounts::ports::{DemoTenant, Ports};
+use accounts::settings::{ProfileSettings, Settings};
+use accounts::view::{
+    AccountView, AccountsView, FailureView, Freshness, News, ProviderView, Screen, Snapshot,
+};
+use accounts::{App, Request, Start};
+use emulator::Config;
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::{
+    KeptSettings, Manner, MemoryVault, PATIENCE, Tenant, TestBrowser, TestClock, TestDemo,
+};
+
+/// All that outlives a run of the program.
+pub(crate) struct World {
+    pub(crate) tenant: Tenant,
+    pub(crate) clock: TestClock,
+    pub(crate) vault: MemoryVault,
+    pub(crate) browser: TestBrowser,
+    pub(crate) settings: KeptSettings,
+    pub(crate) demo: TestDemo,
+    /// Whether deep links reach the program.
+    pub(crate) deep_links: bool,
+}
+
+/// One run of the program. It has a runtime of its own, so that it can end as a process does.
+pub(crate) struct Program {
+    pub(crate) app: App,
+    pub(crate) world: World,
+    snapshots: watch::Receiver<Snapshot>,
+    process: Process,
+}
+
+/// Where it runs. It ends at once, whatever is under way.
+struct Process(Option<Runtime>);
+
+impl World {
+    pub(crate) async fn new(config: Config) -> Self {
+        let tenant = Tenant::start(config).await;
+        let demo = DemoTenant {
+            address: tenant.address().to_string(),
+            client_id: tenant.client_id.clone(),
+        };
+        Self {
+            browser: TestBrowser::new(tenant.address().clone()),
+            clock: TestClock::default(),
+            vault: MemoryVault::default(),
+            settings: KeptSettings::default(),
+            demo: TestDemo(Ok(demo)),
+            deep_links: true,
+            tenant,
+        }
+    }
+
+    /// With the tenant in the settings already.
+    pub(crate) async fn settled(config: Config) -> Self {
+        let world = Self::new(config).await;
+        world.settings.put(Settings {
+            profile: Some(ProfileSettings {
+                domain: world.tenant.address().to_string(),
+                client_id: world.tenant.client_id.clone(),
+            }),
+            return_path: None,
+        });
+        world
+    }
+
+    /// Lets time pass, here and at the tenant.
+    pub(crate) fn advance(&self, seconds: u64) {
+        let by = Duration::from_secs(seconds);
+        self.tenant.advance(by);
+        self.clock.advance(by);
+    }
+
+    fn ports(&self) -> Ports {
+        Ports {
+            clock: Box::new(self.clock.clone()),
+            vault: Box::new(self.vault.clone()),
+            browser: Box::new(self.browser.clone()),
+            settings: Box::new(self.settings.clone()),
+            demo: Box::new(self.demo.clone()),
+        }
+    }
+}
+
+impl Program {
+    /// Starts it in this world.
+    pub(crate) fn start(world: World) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let start = Start {
+            settings: world.settings.now(),
+            deep_links: world.deep_links,
+            ..Start::default()
+        };
+        let app = {
+            let _inside = runtime.enter();
+            App::start(start, world.ports(), auth0::Http::new().unwrap())
+        };
+        world.browser.serve(app.clone());
+        Self {
+            snapshots: app.snapshots(),
+            app,
+            world,
+            process: Process(Some(runtime)),
+        }
+    }
+
+    /// At the tenant of the settings, where nobody is signed in.
+    pub(crate) async fn signed_out(config: Config) -> Self {
+        let mut program = Self::start(World::settled(config).await);
+        program.until_signed_out().await;
+        program
+    }
+
+    /// Signed in, with the lists read.
+    pub(crate) async fn signed_in(config: Config) -> Self {
+        let mut program = Self::signed_out(config).await;
+        program.take(Request::SignIn);
+        program.until_current().await;
+        program
+    }
+
+    /// Ends as a process does, and starts anew in the same world.
+    pub(crate) fn restart(self) -> Self {
+        Self::start(self.stop())
+    }
+
+    /// Ends as a process does.
+    pub(crate) fn stop(self) -> World {
+        drop(self.process);
+        self.world
+    }
+
+    pub(crate) fn take(&self, request: Request) {
+        self.app.take(request).unwrap();
+    }
+
+    pub(crate) fn connect(&self, connection: &str) {
+        let connection = connection.to_owned();
+        self.take(Request::Connect { connection });
+    }
+
+    pub(crate) fn deliver(&self, raw: &str) {
+        self.app.callback(raw).unwrap();
+    }
+
+    /// Begins a connect that the person leaves alone; gives the attempt's id.
+    pub(crate) async fn begin_connect(&mut self, connection: &str) -> String {
+        self.world.browser.act(Manner::Nothing);
+        self.connect(connection);
+        self.until_waiting(connection).await
+    }
+
+    /// Waits until the attempt of this connection has a link in the browser.
+    pub(crate) async fn until_waiting(&mut self, connection: &str) -> String {
+        let what = format!("{connection} waits for the browser");
+        let accounts = self
+            .until_accounts(&what, |accounts| {
+                provider(accounts, connection)
+                    .and_then(|provider| provider.attempt.as_ref())
+                    .is_some_and(|attempt| attempt.expires_at.is_some())
+            })
+            .await;
+        let provider = provider(&accounts, connection).unwrap();
+        provider.attempt.as_ref().unwrap().id.clone()
+    }
+
+    /// Waits for a snapshot that is so.
+    pub(crate) async fn until(&mut self, what: &str, met: impl Fn(&Snapshot) -> bool) -> Snapshot {
+        let waiting = self.snapshots.wait_for(|snapshot| met(snapshot));
+        if let Ok(found) = timeout(PATIENCE, waiting).await {
+            return found.unwrap().clone();
+        }
+        let last = self.snapshots.borrow().clone();
+        let last = serde_json::to_string_pretty(&last).unwrap();
+        panic!("never came: {what}; the last snapshot is {last}");
+    }
+
+    pub(crate) async fn until_accounts(
+        &mut self,
+        what: &str,
+        met: impl Fn(&AccountsView) -> bool,
+    ) -> AccountsView {
+        let found = self
+            .until(
+                what,
+                |snapshot| matches!(&snapshot.screen, Screen::Accounts(accounts) if met(accounts)),
+            )
+            .await;
+        match found.screen {
+            Screen::Accounts(accounts) => accounts,
+            other => panic!("another screen: {other:?}"),
+        }
+    }
+
+    /// Waits until both lists are as the tenant has them.
+    pub(crate) async fn until_current(&mut self) -> AccountsView {
+        let current = Freshness::Current { refreshing: false };
+        self.until_accounts("current lists", |accounts| accounts.freshness == current)
+            .await
+    }
+
+    /// Waits until nobody is signed in; gives the reason.
+    pub(crate) async fn until_signed_out(&mut self) -> Option<FailureView> {
+        let found = self
+            .until("signed out", |snapshot| {
+                matches!(snapshot.screen, Screen::SignedOut { .. })
+            })
+            .await;
+        match found.screen {
+            Screen::SignedOut { failure } => failure,
+            other => panic!("another screen: {other:?}"),
+        }
+    }
+
+    /// Waits for a notice; gives it and puts it away.
+    pub(crate) async fn until_news(&mut self, what: &str, met: impl Fn(&News) -> bool) -> News {
+        let found = self
+            .until(what, |snapshot| {
+                snapshot.notices.iter().any(|notice| met(&notice.news))
+            })
+            .await;
+        let mut notices = found.notices.into_iter();
+        let notice = notices.find(|notice| met(&notice.news)).unwrap();
+        let id = notice.id;
+        self.take(Request::DismissNotice { id });
+        self.until("the notice is put away", |snapshot| {
+            snapshot.notices.iter().all(|notice| notice.id != id)
+        })
+        .await;
+        notice.news
+    }
+
+    /// Waits until the failure of this connection stands at its provider.
+    pub(crate) async fn until_provider_failed(&mut self, connection: &str) -> FailureView {
+        let accounts = self
+            .until_accounts("the provider failed", |accounts| {
+                provider(accounts, connection).is_some_and(|found| found.failure.is_some())
+            })
+            .await;
+        let provider = provider(&accounts, connection).unwrap();
+        provider.failure.clone().unwrap()
+    }
+
+    /// Reads the lists again after `seconds`, and waits until the reading went well.
+    pub(crate) async fn refresh_after(&mut self, seconds: u64) -> AccountsView {
+        let before = self.until_current().await.as_of;
+        self.world.advance(seconds);
+        self.take(Request::Refresh);
+        self.until_accounts("lists read again", |accounts| {
+            accounts.as_of > before
+                && accounts.freshness == Freshness::Current { refreshing: false }
+        })
+        .await
+    }
+
+    /// Reads the lists again after `seconds`, and waits for the reason why it did not go well.
+    pub(crate) async fn failing_refresh_after(&mut self, seconds: u64) -> FailureView {
+        self.world.advance(seconds);
+        self.take(Request::Refresh);
+        self.until_list_failed().await
+    }
+
+    pub(crate) async fn until_list_failed(&mut self) -> FailureView {
+        let accounts = self
+            .until_accounts("the lists failed", |accounts| {
+                matches!(
+                    accounts.freshness,
+                    Freshness::Failed {
+                        retrying: false,
+                        ..
+                    } | Freshness::Offline {
+                        retrying: false,
+                        ..
+                    }
+                )
+            })
+            .await;
+        match accounts.freshness {
+            Freshness::Failed { failure, .. } | Freshness::Offline { failure, .. } => failure,
+            Freshness::Loading | Freshness::Current { .. } => panic!("the lists did not fail"),
+        }
+    }
+
+    /// The snapshots, for a test that keeps them all.
+    pub(crate) fn snapshots(&self) -> watch::Receiver<Snapshot> {
+        self.snapshots.clone()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// A link back to the program.
+pub(crate) fn at_deep_link(query: &str) -> String {
+    format!("{DEEP_LINK}?{query}")
+}
+
+/// All accounts, whether they ask for attention or not.
+pub(crate) fn all(accounts: &AccountsView) -> impl Iterator<Item = &AccountView> {
+    accounts.attention.iter().chain(&accounts.connected)
+}
+
+/// The accounts of a connection.
+pub(crate) fn of<'a>(accounts: &'a AccountsView, connection: &str) -> Vec<&'a AccountView> {
+    all(accounts)
+        .filter(|account| account.connection == connection)
+        .collect()
+}
+
+/// The provider of a connection.
+pub(crate) fn provider<'a>(
+    accounts: &'a AccountsView,
+    connection: &str,
+) -> Option<&'a ProviderView> {
+    let mut available = accounts.available.iter();
+    available.find(|provider| provider.connection == connection)
+}

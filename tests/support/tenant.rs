@@ -1,0 +1,143 @@
+//! A tenant that can become unreachable: the emulator behind a gate.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use emulator::{Config, Emulator, Exchange};
+use serde_json::Value;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use url::Url;
+
+/// An emulator behind a gate, which keeps its port while it is closed.
+pub(crate) struct Tenant {
+    pub(crate) client_id: String,
+    emulator: Emulator,
+    address: Url,
+    closed: watch::Sender<bool>,
+    /// For calls that the program does not make.
+    client: reqwest::Client,
+    _gate: JoinSet<()>,
+}
+
+impl Tenant {
+    pub(crate) async fn start(config: Config) -> Self {
+        let client_id = config.client.id.clone();
+        let emulator = emulator::start(config).await.unwrap();
+        let inner = emulator.base_url();
+        let target = SocketAddr::from(([127, 0, 0, 1], inner.port().unwrap()));
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let closed = watch::Sender::new(false);
+        let mut gate = JoinSet::new();
+        gate.spawn(guard(listener, target, closed.clone()));
+        Self {
+            client_id,
+            emulator,
+            address: Url::parse(&address).unwrap(),
+            closed,
+            client: client(),
+            _gate: gate,
+        }
+    }
+
+    /// The base address, ending in a slash.
+    pub(crate) fn address(&self) -> &Url {
+        &self.address
+    }
+
+    /// Every connection ends, and no new one is served.
+    pub(crate) fn go_down(&self) {
+        self.closed.send_replace(true);
+    }
+
+    /// The tenant is back at the same address.
+    pub(crate) fn come_back(&self) {
+        self.closed.send_replace(false);
+    }
+
+    pub(crate) fn advance(&self, by: Duration) {
+        self.emulator.advance(by);
+    }
+
+    pub(crate) fn exchanges(&self) -> Vec<Exchange> {
+        self.emulator.exchanges()
+    }
+
+    /// A call of the My Account API by somebody else than the program; gives the status.
+    pub(crate) async fn call(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Option<(&str, String)>,
+    ) -> u16 {
+        let url = self.address.join("me/v1/connected-accounts/").unwrap();
+        let url = url.join(path).unwrap();
+        let mut request = self.client.request(method.parse().unwrap(), url);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        if let Some((kind, body)) = body {
+            request = request.header("content-type", kind).body(body);
+        }
+        request.send().await.unwrap().status().as_u16()
+    }
+
+    /// A request to the token side; gives status and answer.
+    pub(crate) async fn form(&self, path: &str, fields: &[(&str, &str)]) -> (u16, Value) {
+        let url = self.address.join(path).unwrap();
+        let answer = self.client.post(url).form(fields).send().await.unwrap();
+        let status = answer.status().as_u16();
+        let body = answer.bytes().await.unwrap();
+        (status, serde_json::from_slice(&body).unwrap_or_default())
+    }
+
+    /// Uses a refresh token; gives the status.
+    pub(crate) async fn refresh(&self, token: &str) -> u16 {
+        let fields = [
+            ("grant_type", "refresh_token"),
+            ("client_id", &self.client_id),
+            ("refresh_token", token),
+        ];
+        self.form("oauth/token", &fields).await.0
+    }
+
+    /// Revokes a refresh token, as an administrator would.
+    pub(crate) async fn revoke(&self, token: &str) {
+        let fields = [("client_id", self.client_id.as_str()), ("token", token)];
+        assert_eq!(self.form("oauth/revoke", &fields).await.0, 200);
+    }
+}
+
+/// A client that follows no redirect, as a browser that is watched step by step.
+pub(crate) fn client() -> reqwest::Client {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .unwrap()
+}
+
+async fn guard(listener: TcpListener, target: SocketAddr, closed: watch::Sender<bool>) {
+    let mut connections = JoinSet::new();
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        while connections.try_join_next().is_some() {}
+        if !*closed.borrow() {
+            connections.spawn(forward(stream, target, closed.subscribe()));
+        }
+    }
+}
+
+async fn forward(mut near: TcpStream, target: SocketAddr, mut closed: watch::Receiver<bool>) {
+    let Ok(mut far) = TcpStream::connect(target).await else {
+        return;
+    };
+    tokio::select! {
+        // Either end may hang up at any time: that is no news.
+        _ = tokio::io::copy_bidirectional(&mut near, &mut far) => {}
+        _ = closed.wait_for(|closed| *closed) => {}
+    }
+}
