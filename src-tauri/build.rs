@@ -15,6 +15,10 @@ const UI_SOURCES: [&str; 7] = [
     "ui/vite.config.ts",
 ];
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo speaks to build scripts by it"
+)]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Without it the window shows the development server, and there is nothing to embed.
     let embedded = std::env::var_os("CARGO_FEATURE_CUSTOM_PROTOCOL").is_some();

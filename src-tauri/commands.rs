@@ -3,6 +3,11 @@
 //!
 //! `permissions/requests.toml` lists the same names; the window may call nothing else.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands its arguments over"
+)]
+
 use accounts::view::{FailureView, ReturnPath, Snapshot};
 use accounts::{App, Request};
 use tauri::ipc::{Channel, Invoke};

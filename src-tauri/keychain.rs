@@ -13,7 +13,7 @@ use accounts::ports::{Answer, Vault, VaultBytes, VaultError, VaultKey};
 use tokio::sync::oneshot;
 
 /// How long an answer may take: a person may have to find a password first.
-const TIME_LIMIT: Duration = Duration::from_secs(60);
+const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// How long another process may hold the session.
 const LOCK_LIMIT: Duration = Duration::from_secs(20);
 const LOCK_STEP: Duration = Duration::from_millis(25);
@@ -187,13 +187,27 @@ mod platform {
 
     fn cause(error: &Error) -> VaultError {
         let text = error.to_string();
-        match error {
-            Error::NoStorageAccess(inner) if format!("{inner:?}").contains("NoResult") => {
+        if let Error::NoStorageAccess(inner) = error {
+            return if no_collection(inner.as_ref()) {
                 VaultError::Refused("it has no default collection to keep anything in".to_owned())
-            }
-            Error::NoStorageAccess(_) => VaultError::Locked,
-            Error::NoDefaultStore | Error::PlatformFailure(_) => VaultError::Absent(text),
-            _ => VaultError::Refused(text),
+            } else {
+                VaultError::Locked
+            };
         }
+        if matches!(error, Error::NoDefaultStore | Error::PlatformFailure(_)) {
+            return VaultError::Absent(text);
+        }
+        VaultError::Refused(text)
+    }
+
+    /// A fresh person's Secret Service may have no collection to write to, and no prompt to make one.
+    #[cfg(target_os = "linux")]
+    fn no_collection(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+        matches!(error.downcast_ref(), Some(secret_service::Error::NoResult))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn no_collection(_: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+        false
     }
 }

@@ -3,6 +3,14 @@
 //! A keychain client finds its bus in the environment of its process, so each scenario runs in a
 //! process of its own: this program starts itself again inside a fresh desktop.
 
+#![expect(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and says why"
+)]
+
 #[path = "desktop/desktop.rs"]
 #[expect(dead_code, reason = "the journeys use the rest")]
 mod desktop;

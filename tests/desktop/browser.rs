@@ -74,9 +74,8 @@ impl Browser {
                 tokio::time::sleep(std::time::Duration::from_millis(50)).await;
             }
         };
-        if tokio::time::timeout(PATIENCE, clicking).await.is_err() {
-            panic!("the browser shows no {selector}");
-        }
+        let clicked = tokio::time::timeout(PATIENCE, clicking).await;
+        assert!(clicked.is_ok(), "the browser shows no {selector}");
     }
 
     /// A picture of the page in front.

@@ -1,5 +1,13 @@
 //! The real program in a real window, with a real keychain and a real browser.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and says why"
+)]
+
 mod browser;
 mod desktop;
 mod journeys;

@@ -95,13 +95,6 @@ impl Window {
         field.prop("value").await.unwrap().unwrap_or_default()
     }
 
-    /// Presses the key that closes menus and sheets.
-    pub(crate) async fn press_escape(&self) {
-        let key = fantoccini::key::Key::Escape.to_string();
-        let focused = self.client.active_element().await.unwrap();
-        focused.send_keys(&key).await.unwrap();
-    }
-
     /// All that the window says.
     pub(crate) async fn text(&self) -> String {
         let body = self.client.find(Locator::Css("body")).await.unwrap();

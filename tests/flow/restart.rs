@@ -74,7 +74,7 @@ async fn a_callback_that_comes_before_the_keychain_was_read_waits_for_it() {
 
 #[tokio::test]
 async fn a_sign_in_that_was_open_at_a_restart_still_finishes() {
-    let mut program = Program::signed_out(Config::default()).await;
+    let program = Program::signed_out(Config::default()).await;
     program.world.browser.act(Manner::Nothing);
     program.take(Request::SignIn);
     let url = program.world.browser.opened_after(0).await;

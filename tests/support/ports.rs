@@ -134,12 +134,6 @@ impl MemoryVault {
         self.until(|items| refresh_token(items).is_none()).await;
     }
 
-    /// Waits until another refresh token than this one is kept.
-    pub(crate) async fn until_other_token(&self, than: &str) {
-        self.until(|items| refresh_token(items).is_some_and(|token| token != than))
-            .await;
-    }
-
     /// Everything that was ever written.
     pub(crate) fn written(&self) -> Vec<Value> {
         let written = self.0.written.lock().unwrap();

@@ -22,11 +22,17 @@ pub(crate) struct Tenant {
 }
 
 impl Tenant {
-    pub(crate) async fn start(config: Config) -> Self {
+    pub(crate) async fn start(mut config: Config) -> Self {
         let client_id = config.client.id.clone();
+        if config.base_url.is_some() {
+            // Its address does not say the port then.
+            let free = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+            config.port = free.local_addr().unwrap().port();
+        }
+        let port = config.port;
         let emulator = emulator::start(config).await.unwrap();
-        let inner = emulator.base_url();
-        let target = SocketAddr::from(([127, 0, 0, 1], inner.port().unwrap()));
+        let port = emulator.base_url().port().unwrap_or(port);
+        let target = SocketAddr::from(([127, 0, 0, 1], port));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = format!("http://{}/", listener.local_addr().unwrap());
         let closed = watch::Sender::new(false);

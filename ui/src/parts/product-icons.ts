@@ -62,7 +62,7 @@ const icons: Record<string, Icon> = {
   meet: Video,
   messages: Message,
   notes: StickyNote,
-  organisations: Building,
+  organizations: Building,
   packages: Box,
   people: Users,
   photos: Image,
