@@ -1,5 +1,7 @@
 //! The window: made hidden, shown when it is painted, brought forward when the browser comes back.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
@@ -16,8 +18,13 @@ pub(crate) fn remember_place<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<
         .build()
 }
 
+/// Whether the window was painted once.
+#[derive(Default)]
+struct Painted(AtomicBool);
+
 /// Makes the window, hidden until [`show`].
 pub(crate) fn create(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    app.manage(Painted::default());
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Mooring")
         .inner_size(980.0, 680.0)
@@ -32,13 +39,21 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     Ok(window)
 }
 
-/// Shows the painted window.
+/// Shows the window, which is painted now.
 pub(crate) fn show(app: &AppHandle) {
-    with_window(app, WebviewWindow::show);
+    if let Some(painted) = app.try_state::<Painted>() {
+        painted.0.store(true, Ordering::Relaxed);
+    }
+    raise(app);
 }
 
-/// Brings the window above the others and gives it the keyboard.
+/// Brings the window above the others and gives it the keyboard. A window that is not painted yet
+/// comes by itself.
 pub(crate) fn raise(app: &AppHandle) {
+    let painted = app.try_state::<Painted>();
+    if !painted.is_some_and(|painted| painted.0.load(Ordering::Relaxed)) {
+        return;
+    }
     with_window(app, |window| {
         window.unminimize()?;
         window.show()?;

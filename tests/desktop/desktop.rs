@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -127,7 +128,7 @@ impl Desktop {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("XDG_CURRENT_DESKTOP", "GNOME")
             .env("NO_AT_BRIDGE", "1")
-            .env("MOORING_LOG", "debug");
+            .env("MOORING_LOG", "trace");
         for name in [
             "XDG_DATA_HOME",
             "XDG_CONFIG_HOME",
@@ -332,10 +333,15 @@ pub(crate) fn until(what: &str, mut happened: impl FnMut() -> bool) {
     }
 }
 
-/// A port that is free now.
+/// A port that is free now, that nobody is given by chance, and that no other test here gets.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
+    static NEXT: AtomicU16 = AtomicU16::new(20_000);
+    loop {
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// Where the tests leave their pictures.

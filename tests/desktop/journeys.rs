@@ -47,6 +47,7 @@ async fn a_person_signs_in_connects_and_disconnects() {
     assert_eq!(setting.calls("DELETE"), [204]);
     let opened = setting.browser.addresses();
     assert!(!opened.iter().any(|one| one.contains("google.com")));
+    setting.assert_nothing_leaked();
 }
 
 #[tokio::test(flavor = "multi_thread")]

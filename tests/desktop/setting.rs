@@ -109,4 +109,61 @@ impl Setting {
             .unwrap();
         answer.status().as_u16()
     }
+
+    /// Searches what the program leaves behind for everything secret that went over the wire.
+    pub(crate) fn assert_nothing_leaked(&self) {
+        let secrets = self.secrets();
+        assert!(secrets.len() > 10, "only {} secrets seen", secrets.len());
+        let settings = self.desktop.home.path().join(".config/dev.mooring.desktop");
+        let settings = std::fs::read_to_string(settings.join("settings.json")).unwrap();
+        let log = self.desktop.log();
+        assert!(log.contains("TRACE"), "the log is at its most talkative");
+        for process in self.desktop.processes() {
+            let line = std::fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap();
+            assert!(!secrets.iter().any(|secret| line.contains(secret)));
+        }
+        for secret in secrets {
+            assert!(!log.contains(&secret), "a secret in the log");
+            assert!(!settings.contains(&secret), "a secret in the settings");
+        }
+    }
+
+    /// Tokens, codes, verifiers, tickets and sessions of all calls so far.
+    fn secrets(&self) -> Vec<String> {
+        const NAMES: [&str; 9] = [
+            "access_token",
+            "auth_session",
+            "code",
+            "code_verifier",
+            "connect_code",
+            "id_token",
+            "refresh_token",
+            "state",
+            "ticket",
+        ];
+        let mut found = vec![];
+        for exchange in self.tenant.exchanges() {
+            for body in [&exchange.request_body, &exchange.response_body] {
+                for (name, value) in url::form_urlencoded::parse(body.as_bytes()) {
+                    found.push((name.into_owned(), value.into_owned()));
+                }
+                let json = serde_json::from_str(body).unwrap_or_default();
+                collect(&json, &mut found);
+            }
+        }
+        found
+            .into_iter()
+            .filter(|(name, value)| NAMES.contains(&name.as_str()) && value.len() > 8)
+            .map(|(_, value)| value)
+            .collect()
+    }
+}
+
+fn collect(json: &serde_json::Value, found: &mut Vec<(String, String)>) {
+    for (name, value) in json.as_object().into_iter().flatten() {
+        match value.as_str() {
+            Some(text) => found.push((name.clone(), text.to_owned())),
+            None => collect(value, found),
+        }
+    }
 }

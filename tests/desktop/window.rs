@@ -158,7 +158,6 @@ pub(crate) async fn connect(port: u16, capabilities: &Value) -> Client {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
     };
-    tokio::time::timeout(PATIENCE, opening)
-        .await
-        .expect("the driver answers")
+    let opened = tokio::time::timeout(PATIENCE, opening).await;
+    opened.unwrap_or_else(|_| panic!("no session in time: {capabilities}"))
 }

@@ -68,10 +68,12 @@ impl Callback {
         let url = Url::parse(raw).map_err(|_| Malformed("no address"))?;
         let redirect_uri = redirect_uri(&url)?;
         let query = Parameters::read(url.query())?;
-        let parameters = if query.answers() {
+        let fragment = Parameters::read(url.fragment())?;
+        // A query with neither answer nor state leaves the word to the fragment.
+        let parameters = if query.answers() || (query.state.is_some() && !fragment.answers()) {
             query
         } else {
-            Parameters::read(url.fragment())?
+            fragment
         };
         parameters.callback(redirect_uri)
     }

@@ -60,6 +60,36 @@ impl Effect {
     pub(crate) fn ask(profile: Profile, ask: Ask) -> Self {
         Self::Ask { profile, ask }
     }
+
+    /// Its name, for the log. What it carries is not for the log.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::StartDemo => "start the demo",
+            Self::SaveSettings(_) => "save the settings",
+            Self::ReadVault { .. } => "read the keychain",
+            Self::SaveAttempts { .. } => "save the attempts",
+            Self::ForgetSession { .. } => "forget the session",
+            Self::Listen { .. } => "make the way back ready",
+            Self::Close { .. } => "close the way back",
+            Self::Open { .. } => "open the browser",
+            Self::Copy { .. } => "copy a link",
+            Self::Ask { ask, .. } => ask.name(),
+            Self::WakeAt(_) => "wait",
+        }
+    }
+}
+
+impl Ask {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Discover => "ask for the tenant's endpoints",
+            Self::PrepareSignIn { .. } => "prepare a sign-in",
+            Self::SignIn { .. } => "exchange the code",
+            Self::Renew => "renew the access",
+            Self::Call { call, .. } => call.name(),
+            Self::SignOut { .. } => "sign out",
+        }
+    }
 }
 
 /// Something that the tenant is asked for.
@@ -173,6 +203,7 @@ impl Runner {
     }
 
     async fn run(&self, effect: Effect, order: u64) -> Option<Message> {
+        tracing::trace!(effect = effect.name(), "begins");
         let ports = &self.ports;
         match effect {
             Effect::StartDemo => Some(Message::DemoStarted(ports.demo.start().await)),
@@ -205,6 +236,7 @@ impl Runner {
             Effect::Open { url } => Some(Message::Opened(ports.browser.open(&url))),
             Effect::Copy { url } => Some(Message::Copied(ports.browser.copy(&url))),
             Effect::ForgetSession { profile } => {
+                *self.unsaved.lock().await = None;
                 if let Err(error) = ports.vault.delete(session_key(&profile)).await {
                     tracing::warn!(%error, "an ended session stays in the keychain");
                 }

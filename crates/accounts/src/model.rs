@@ -154,7 +154,7 @@ impl Model {
                 self.use_tenant(&domain, &client_id, moment)
             }
             Request::TryDemo => self.try_demo(),
-            Request::ForgetTenant => self.forget_tenant(),
+            Request::ForgetTenant => self.forget_tenant(moment),
             Request::SignIn => self.begin_sign_in(moment),
             Request::CancelSignIn => self.cancel_sign_in(),
             Request::CopySignInLink => self.sign_in_link(Then::Copy, moment),
@@ -178,7 +178,7 @@ impl Model {
                 Vec::new()
             }
             Request::SignOut { in_browser } => self.sign_out(in_browser),
-            Request::RetryKeychain => self.retry_keychain(),
+            Request::RetryKeychain => self.retry_keychain(moment),
             Request::UseReturnPath { path } => {
                 self.settings.return_path = Some(path);
                 vec![Effect::SaveSettings(self.settings.clone())]
@@ -201,6 +201,15 @@ impl Model {
             | Stage::FirstRun { .. }
             | Stage::SignedOut { .. }
             | Stage::Keychain { .. } => None,
+        }
+    }
+
+    /// The session, also while it is kept for a keychain that cannot be used.
+    fn kept_session(&mut self) -> Option<&mut Session> {
+        match &mut self.stage {
+            Stage::SignedIn(session) => Some(session),
+            Stage::Keychain { session, .. } => session.as_deref_mut(),
+            Stage::Starting { .. } | Stage::FirstRun { .. } | Stage::SignedOut { .. } => None,
         }
     }
 

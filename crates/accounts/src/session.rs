@@ -104,6 +104,17 @@ pub(crate) enum Call {
 }
 
 impl Call {
+    /// Its name, for the log.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Accounts { .. } => "list the accounts",
+            Self::Connections { .. } => "list the providers",
+            Self::Connect { .. } => "begin a connect",
+            Self::Complete { .. } => "complete a connect",
+            Self::Disconnect { .. } => "remove an account",
+        }
+    }
+
     pub(crate) fn doing(&self) -> Doing {
         match self {
             Self::Accounts { .. } | Self::Connections { .. } => Doing::Listing,

@@ -144,14 +144,20 @@ impl Runner {
         let tenant = self.tenant(profile).await.map_err(RenewalError::Tenant)?;
         let _guard = self.ports.vault.lock().await.map_err(RenewalError::Vault)?;
         let mut unsaved = self.unsaved.lock().await;
-        let mut session = match unsaved.take() {
+        let held = unsaved.take();
+        let was_unsaved = held.is_some();
+        let mut session = match held {
             Some(session) => session,
             None => self.stored_session(profile).await?,
         };
         let now = self.ports.clock.now();
         let refreshed = match tenant.refresh(&session.refresh_token, now).await {
             Ok(refreshed) => refreshed,
-            Err(error) => return Err(RenewalError::Tenant(error)),
+            Err(error) => {
+                // The token that only this program holds may serve the next try.
+                *unsaved = was_unsaved.then_some(session);
+                return Err(RenewalError::Tenant(error));
+            }
         };
         let rotated = refreshed.refresh_token.is_some();
         if let Some(token) = refreshed.refresh_token {
@@ -167,7 +173,7 @@ impl Runner {
         }
         let identity = Some(session.identity.clone());
         let mut saved = Ok(());
-        if rotated {
+        if rotated || was_unsaved {
             let key = session_key(profile);
             saved = self.ports.vault.write(key, session.write()).await;
             if saved.is_err() {
@@ -259,9 +265,14 @@ impl Runner {
     async fn revoke(&self, profile: &Profile) -> Result<(), RenewalError> {
         let tenant = self.tenant(profile).await.map_err(RenewalError::Tenant)?;
         let _guard = self.ports.vault.lock().await.map_err(RenewalError::Vault)?;
-        let session = match self.unsaved.lock().await.take() {
+        let unsaved = self.unsaved.lock().await;
+        let stored;
+        let session = match unsaved.as_ref() {
             Some(session) => session,
-            None => self.stored_session(profile).await?,
+            None => {
+                stored = self.stored_session(profile).await?;
+                &stored
+            }
         };
         tenant
             .revoke(&session.refresh_token)

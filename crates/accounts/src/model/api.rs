@@ -89,7 +89,7 @@ impl Model {
         let Some(profile) = self.profile.clone() else {
             return Vec::new();
         };
-        let Some(session) = self.session() else {
+        let Some(session) = self.kept_session() else {
             return Vec::new();
         };
         match &session.access {
@@ -212,7 +212,7 @@ impl Model {
     }
 
     fn replied(&mut self, call: Call, reply: Reply, moment: &Moment) -> Vec<Effect> {
-        let Some(session) = self.session() else {
+        let Some(session) = self.kept_session() else {
             return Vec::new();
         };
         match (call, reply) {
@@ -256,7 +256,7 @@ impl Model {
 
     /// Both lists take effect together.
     fn commit_lists(&mut self, moment: &Moment) {
-        let Some(session) = self.session() else {
+        let Some(session) = self.kept_session() else {
             return;
         };
         let lists = &mut session.lists;
@@ -275,7 +275,7 @@ impl Model {
     }
 
     fn disconnected(&mut self, account: &str, moment: &Moment) -> Vec<Effect> {
-        let Some(session) = self.session() else {
+        let Some(session) = self.kept_session() else {
             return Vec::new();
         };
         let removal = session.removals.remove(account);
@@ -313,11 +313,11 @@ impl Model {
         match call {
             Call::Accounts { reading } | Call::Connections { reading } => {
                 let current = self
-                    .session()
+                    .kept_session()
                     .is_some_and(|session| session.lists.reading(reading).is_some());
                 if current {
                     let view = self.record(failure, moment);
-                    if let Some(session) = self.session() {
+                    if let Some(session) = self.kept_session() {
                         session.lists.reading = None;
                         session.lists.failure = Some(view);
                     }
@@ -336,7 +336,7 @@ impl Model {
                         | FailureCode::TenantBroken
                 );
                 let view = self.record(failure, moment);
-                if let Some(session) = self.session() {
+                if let Some(session) = self.kept_session() {
                     session.removals.remove(&account);
                     session.account_failures.insert(account, view);
                 }

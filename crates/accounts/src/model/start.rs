@@ -3,7 +3,7 @@
 use auth0::{AddressError, Error, TenantAddress};
 
 use super::{Model, Stage};
-use crate::attempt::{self, Phase};
+use crate::attempt::{self, Attempt, Phase};
 use crate::effect::{Ask, Effect, RenewalError, SignOutReport, Stored};
 use crate::failure::{Doing, Failure, FailureCode};
 use crate::message::Moment;
@@ -44,7 +44,13 @@ impl Model {
         client_id: &str,
         moment: &Moment,
     ) -> Vec<Effect> {
-        if !matches!(self.stage, Stage::FirstRun { .. }) {
+        if !matches!(
+            self.stage,
+            Stage::FirstRun {
+                checking: false,
+                ..
+            }
+        ) {
             return Vec::new();
         }
         let client_id = client_id.trim();
@@ -82,7 +88,13 @@ impl Model {
     }
 
     pub(super) fn try_demo(&mut self) -> Vec<Effect> {
-        if !matches!(self.stage, Stage::FirstRun { .. }) {
+        if !matches!(
+            self.stage,
+            Stage::FirstRun {
+                checking: false,
+                ..
+            }
+        ) {
             return Vec::new();
         }
         self.stage = Stage::FirstRun {
@@ -125,6 +137,9 @@ impl Model {
         outcome: Result<(), Error>,
         moment: &Moment,
     ) -> Vec<Effect> {
+        if !matches!(self.stage, Stage::FirstRun { checking: true, .. }) {
+            return Vec::new();
+        }
         if let Err(error) = outcome {
             let failure = Failure::of_tenant(&error, Doing::Discovering, moment.now);
             let failure = self.record(failure, moment);
@@ -134,10 +149,10 @@ impl Model {
             };
             return Vec::new();
         }
-        let demo = profile.demo;
-        self.settings.profile = profile.settings();
+        let kept = profile.settings();
         let mut effects = self.enter(profile, true);
-        if !demo {
+        if kept.is_some() {
+            self.settings.profile = kept;
             effects.push(Effect::SaveSettings(self.settings.clone()));
         }
         effects
@@ -149,18 +164,25 @@ impl Model {
         vec![Effect::ReadVault { profile }]
     }
 
-    pub(super) fn forget_tenant(&mut self) -> Vec<Effect> {
-        if !matches!(self.stage, Stage::SignedOut { .. }) {
+    /// Goes back to choosing a tenant; from the demo, back to the tenant of the settings.
+    pub(super) fn forget_tenant(&mut self, moment: &Moment) -> Vec<Effect> {
+        // A sign-in that is being finished would leave a token of a tenant that is forgotten.
+        let finishing = |attempt: &Attempt| matches!(attempt.phase, Phase::Finishing);
+        if !matches!(self.stage, Stage::SignedOut { .. }) || self.attempts.iter().any(finishing) {
             return Vec::new();
         }
         let mut effects = self.drop_attempts();
-        self.profile = None;
-        self.settings.profile = None;
         self.stage = Stage::FirstRun {
             checking: false,
             failure: None,
         };
-        effects.push(Effect::SaveSettings(self.settings.clone()));
+        match self.profile.take() {
+            Some(profile) if profile.demo => effects.extend(self.start(moment)),
+            Some(_) | None => {
+                self.settings.profile = None;
+                effects.push(Effect::SaveSettings(self.settings.clone()));
+            }
+        }
         effects
     }
 
@@ -193,14 +215,24 @@ impl Model {
             }
             None => self.stage = Stage::SignedOut { failure: None },
         }
-        for callback in std::mem::take(&mut self.early) {
-            effects.extend(self.callback(callback, moment));
-        }
         let signed_out = matches!(self.stage, Stage::SignedOut { .. });
+        if signed_out {
+            // Nobody is there to connect an account to.
+            self.attempts.retain(Attempt::is_sign_in);
+        }
+        effects.extend(self.answer_early(moment));
         if sign_in && signed_out && self.attempts.is_empty() {
             effects.extend(self.begin_sign_in(moment));
         }
         effects
+    }
+
+    /// Takes in the callbacks that waited for the keychain.
+    fn answer_early(&mut self, moment: &Moment) -> Vec<Effect> {
+        std::mem::take(&mut self.early)
+            .into_iter()
+            .flat_map(|callback| self.callback(callback, moment))
+            .collect()
     }
 
     fn restore_attempts(
@@ -257,7 +289,7 @@ impl Model {
         };
     }
 
-    pub(super) fn retry_keychain(&mut self) -> Vec<Effect> {
+    pub(super) fn retry_keychain(&mut self, moment: &Moment) -> Vec<Effect> {
         let Some(profile) = self.profile.clone() else {
             return Vec::new();
         };
@@ -269,7 +301,9 @@ impl Model {
         };
         if let Some(session) = session.take() {
             self.stage = Stage::SignedIn(session);
-            return vec![Effect::ask(profile, Ask::Renew)];
+            let mut effects = vec![Effect::ask(profile, Ask::Renew)];
+            effects.extend(self.answer_early(moment));
+            return effects;
         }
         *checking = true;
         vec![Effect::ReadVault { profile }]
@@ -295,7 +329,7 @@ impl Model {
 
     pub(super) fn signed_out(&mut self, report: &SignOutReport, moment: &Moment) -> Vec<Effect> {
         if let Err(error) = &report.deleted {
-            if let Some(session) = self.session() {
+            if let Some(session) = self.kept_session() {
                 session.signing_out = false;
             }
             self.tell_failure(Failure::from(error), moment);
