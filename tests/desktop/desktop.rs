@@ -192,11 +192,12 @@ impl Desktop {
 
     /// Kills the program as a crash would.
     pub(crate) fn kill_program(&self) {
-        for id in self.processes() {
+        let processes = self.processes();
+        for id in &processes {
             let status = Command::new("kill").args(["-9", &id.to_string()]).status();
             assert!(status.unwrap().success());
         }
-        until("the program is gone", || self.processes().is_empty());
+        see_gone(&processes);
     }
 
     /// Waits until the program's window has the keyboard.
@@ -296,6 +297,16 @@ pub(crate) fn lock_keychain(command: impl Fn(&str) -> Command) {
         .stdout(Stdio::null())
         .status();
     assert!(status.unwrap().success());
+}
+
+/// Waits until the processes are gone with all that they held, such as their name on the bus.
+pub(crate) fn see_gone(processes: &[u32]) {
+    until("the program is gone", || {
+        processes.iter().all(|id| {
+            let status = std::fs::read_to_string(format!("/proc/{id}/status"));
+            status.is_err() || status.is_ok_and(|text| text.contains("State:\tZ"))
+        })
+    });
 }
 
 fn is_program(id: u32, home: &str) -> bool {

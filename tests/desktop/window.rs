@@ -3,7 +3,7 @@
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use crate::desktop::{Desktop, PATIENCE, PROGRAM, Running, artifact, free_port};
+use crate::desktop::{Desktop, PATIENCE, PROGRAM, Running, artifact, free_port, see_gone};
 
 /// The program's window.
 pub(crate) struct Window {
@@ -112,8 +112,9 @@ impl Window {
 
     /// Closes the window, and with it the program.
     pub(crate) async fn quit(self, desktop: &Desktop) {
+        let processes = desktop.processes();
         self.client.close().await.unwrap();
-        crate::desktop::until("the program has quit", || desktop.processes().is_empty());
+        see_gone(&processes);
     }
 
     async fn element(&self, selector: &str) -> fantoccini::elements::Element {

@@ -1,6 +1,7 @@
 //! Connecting accounts.
 
 use accounts::Request;
+use accounts::ports::{VaultError, VaultItem};
 use accounts::view::{FailureCode, News, ReturnPath};
 use emulator::{Config, OpenQuestions, Reconnect};
 
@@ -34,6 +35,28 @@ async fn an_allowed_connect_gives_an_account_and_says_so() {
     };
     assert_eq!(news, expected);
     assert!(program.world.vault.attempts().is_empty());
+}
+
+#[tokio::test]
+async fn an_attempt_is_in_the_keychain_before_the_browser_has_its_link() {
+    let mut program = Program::signed_in(Config::default()).await;
+    let snapshots = program.snapshots();
+    program
+        .world
+        .vault
+        .fail_writing(VaultItem::Attempts, VaultError::TimedOut);
+    program.connect(GOOGLE);
+    let failure = program.until_provider_failed(GOOGLE).await;
+    assert_eq!(failure.code, FailureCode::KeychainTimedOut);
+    assert_eq!(program.world.browser.opened().len(), 1, "the sign-in only");
+
+    program.world.vault.work();
+    let before = snapshots.borrow().revision;
+    program.begin_connect(GOOGLE).await;
+    assert!(snapshots.borrow().revision > before);
+    program.world.browser.opened_after(1).await;
+    let kept = program.world.vault.written().pop().unwrap();
+    assert_eq!(kept["attempts"][0]["connection"], GOOGLE);
 }
 
 #[tokio::test]
@@ -209,7 +232,6 @@ async fn a_second_account_of_a_provider_is_one_of_its_own() {
 async fn a_connection_that_the_tenant_does_not_know_is_a_rejected_request() {
     let mut program = Program::signed_in(Config::default()).await;
     program.connect("nowhere");
-    program.until("the attempt ended", |_| true).await;
     // There is no row for it, so it shows nowhere; what matters is that it ended.
     program.connect(GOOGLE);
     program.until_news("connected", connected).await;

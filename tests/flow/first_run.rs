@@ -36,13 +36,10 @@ async fn refused(program: &mut Program, domain: &str, client_id: &str) -> Failur
     assert_eq!(found.tenant, None, "no tenant is in use");
     assert_eq!(program.world.settings.now().profile, None);
     assert_eq!(program.world.browser.opened(), []);
-    match found.screen {
-        Screen::FirstRun {
-            failure: Some(failure),
-            ..
-        } => failure,
-        other => panic!("another screen: {other:?}"),
-    }
+    let Screen::FirstRun { failure, .. } = found.screen else {
+        panic!("another screen");
+    };
+    failure.unwrap()
 }
 
 /// A web server that answers everything alike; gives its address.

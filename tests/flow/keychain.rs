@@ -19,12 +19,13 @@ async fn until_keychain(program: &mut Program) -> (KeychainProblem, FailureView)
             )
         })
         .await;
-    match found.screen {
-        Screen::Keychain {
-            problem, failure, ..
-        } => (problem, failure),
-        other => panic!("another screen: {other:?}"),
-    }
+    let Screen::Keychain {
+        problem, failure, ..
+    } = found.screen
+    else {
+        panic!("another screen");
+    };
+    (problem, failure)
 }
 
 fn absent() -> VaultError {

@@ -198,10 +198,10 @@ impl Program {
                 |snapshot| matches!(&snapshot.screen, Screen::Accounts(accounts) if met(accounts)),
             )
             .await;
-        match found.screen {
-            Screen::Accounts(accounts) => accounts,
-            other => panic!("another screen: {other:?}"),
-        }
+        let Screen::Accounts(accounts) = found.screen else {
+            panic!("another screen");
+        };
+        accounts
     }
 
     /// Waits until both lists are as the tenant has them.
@@ -218,10 +218,10 @@ impl Program {
                 matches!(snapshot.screen, Screen::SignedOut { .. })
             })
             .await;
-        match found.screen {
-            Screen::SignedOut { failure } => failure,
-            other => panic!("another screen: {other:?}"),
-        }
+        let Screen::SignedOut { failure } = found.screen else {
+            panic!("another screen");
+        };
+        failure
     }
 
     /// Waits for a notice; gives it and puts it away.

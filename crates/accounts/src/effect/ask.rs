@@ -267,12 +267,11 @@ impl Runner {
         let _guard = self.ports.vault.lock().await.map_err(RenewalError::Vault)?;
         let unsaved = self.unsaved.lock().await;
         let stored;
-        let session = match unsaved.as_ref() {
-            Some(session) => session,
-            None => {
-                stored = self.stored_session(profile).await?;
-                &stored
-            }
+        let session = if let Some(session) = unsaved.as_ref() {
+            session
+        } else {
+            stored = self.stored_session(profile).await?;
+            &stored
         };
         tenant
             .revoke(&session.refresh_token)

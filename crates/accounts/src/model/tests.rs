@@ -1,289 +1,22 @@
 //! The model by itself: messages in, effects out, no time passes.
 
-use std::time::Duration;
+mod desk;
 
-use auth0::{
-    Access, AccessToken, ApiError, AuthSession, CodeVerifier, ConnectedAccount, Connection, Error,
-    Identity, Nonce, RefreshToken, State, TenantAddress,
+use chrono::TimeDelta;
+
+use self::desk::{
+    Desk, GOOGLE, account, callback, calls, identity, kept_attempt, link, only_call, profile,
+    rejected, renewed, renews, session, vault,
 };
-use chrono::{DateTime, TimeDelta, Utc};
-
-use super::{ATTEMPT_LIMIT, Model};
-use crate::attempt::{self, Attempt, Phase, Purpose, Trip};
-use crate::callback::{Callback, DEEP_LINK};
-use crate::effect::{Ask, Effect, Renewal, RenewalError, SignOutReport, Stored};
-use crate::message::{Link, Message, Moment, Reply, Request};
+use super::ATTEMPT_LIMIT;
+use crate::attempt::{self};
+use crate::callback::DEEP_LINK;
+use crate::effect::{Effect, Renewal, RenewalError, SignOutReport};
+use crate::message::{Message, Reply, Request};
 use crate::ports::VaultError;
-use crate::session::{Call, StoredSession};
-use crate::settings::{Profile, ProfileSettings, Settings};
-use crate::view::{
-    AccountsView, AttemptStep, FailureCode, Freshness, News, ReturnPath, Screen, Snapshot,
-};
-
-const GOOGLE: &str = "google-oauth2";
-
-/// A model, and a time that passes only when told to.
-struct Desk {
-    model: Model,
-    now: DateTime<Utc>,
-    /// Numbers ids and secrets: the moment `n` offers `attempt-n` and `state-n`.
-    count: u32,
-}
-
-impl Desk {
-    /// With a tenant in the settings; the keychain is not read yet.
-    fn starting() -> Self {
-        let settings = Settings {
-            profile: Some(ProfileSettings {
-                domain: "acme.example".to_owned(),
-                client_id: "client".to_owned(),
-            }),
-            return_path: None,
-        };
-        Self::new(settings)
-    }
-
-    fn new(settings: Settings) -> Self {
-        let now = DateTime::from_timestamp(1_000_000, 0).unwrap();
-        let (model, _) = Model::new(settings, true, None, &moment(now, 0));
-        Self {
-            model,
-            now,
-            count: 0,
-        }
-    }
-
-    /// Signed in, with access and one account.
-    fn signed_in() -> Self {
-        let mut desk = Self::starting();
-        let effects = desk.send(vault(Some(session()), None));
-        assert!(renews(&effects));
-        let effects = desk.send(renewed());
-        desk.answer_lists(effects, vec![account("cac_old", "github")]);
-        desk
-    }
-
-    fn send(&mut self, message: Message) -> Vec<Effect> {
-        self.count += 1;
-        let moment = moment(self.now, self.count);
-        self.model.update(message, &moment)
-    }
-
-    fn ask(&mut self, request: Request) -> Vec<Effect> {
-        self.send(Message::Request(request))
-    }
-
-    /// Connects as far as the browser; gives the attempt's id.
-    fn connect(&mut self, connection: &str) -> String {
-        let connection = connection.to_owned();
-        let effects = self.ask(Request::Connect { connection });
-        let attempt = format!("attempt-{}", self.count);
-        assert!(matches!(&effects[..], [Effect::Listen { .. }]));
-        let effects = self.send(Message::Listening {
-            attempt: attempt.clone(),
-            outcome: Ok(DEEP_LINK.to_owned()),
-        });
-        let (call, again) = only_call(effects);
-        let effects = self.send(Message::Called {
-            call,
-            again,
-            outcome: Ok(Reply::Link(link())),
-        });
-        assert!(matches!(&effects[..], [Effect::SaveAttempts { .. }]));
-        let effects = self.send(Message::AttemptsSaved {
-            attempt: Some(attempt.clone()),
-            outcome: Ok(()),
-        });
-        assert!(matches!(
-            &effects[..],
-            [Effect::Open { .. }, Effect::WakeAt(_)]
-        ));
-        attempt
-    }
-
-    /// The browser comes back to this attempt with a code.
-    fn come_back(&mut self, attempt: &str) -> Vec<Effect> {
-        let number = attempt.trim_start_matches("attempt-");
-        self.send(callback(&format!("connect_code=c&state=state-{number}")))
-    }
-
-    fn answer_lists(&mut self, effects: Vec<Effect>, accounts: Vec<ConnectedAccount>) {
-        for (call, again) in calls(effects) {
-            let reply = match &call {
-                Call::Accounts { .. } => Reply::Accounts(accounts.clone()),
-                Call::Connections { .. } => Reply::Connections(vec![connection(GOOGLE)]),
-                _ => panic!("no list"),
-            };
-            let outcome = Ok(reply);
-            self.send(Message::Called {
-                call,
-                again,
-                outcome,
-            });
-        }
-    }
-
-    fn snapshot(&self) -> Snapshot {
-        self.model.snapshot(0, self.now)
-    }
-
-    fn accounts(&self) -> AccountsView {
-        match self.snapshot().screen {
-            Screen::Accounts(accounts) => accounts,
-            other => panic!("another screen: {other:?}"),
-        }
-    }
-
-    fn news(&self) -> Vec<News> {
-        let notices = self.snapshot().notices.into_iter();
-        notices.map(|notice| notice.news).collect()
-    }
-}
-
-fn moment(now: DateTime<Utc>, count: u32) -> Moment {
-    Moment {
-        now,
-        random: count.into(),
-        attempt: format!("attempt-{count}"),
-        state: State::new(format!("state-{count}")),
-        nonce: Nonce::new(format!("nonce-{count}")),
-        code_verifier: CodeVerifier::new(format!("verifier-{count}")),
-    }
-}
-
-fn identity() -> Identity {
-    Identity {
-        subject: "auth0|dana".to_owned(),
-        name: "Dana Okafor".to_owned(),
-        email: None,
-        session_id: None,
-    }
-}
-
-fn session() -> crate::ports::VaultBytes {
-    let session = StoredSession {
-        refresh_token: RefreshToken::new("v1.kept"),
-        identity: identity(),
-    };
-    session.write()
-}
-
-fn vault(
-    session: Option<crate::ports::VaultBytes>,
-    attempts: Option<crate::ports::VaultBytes>,
-) -> Message {
-    Message::VaultRead(Ok(Stored { session, attempts }))
-}
-
-fn renewed() -> Message {
-    let lifetime = Duration::from_mins(10);
-    Message::Renewed(Ok(Renewal {
-        identity: None,
-        access: Ok(Access {
-            token: AccessToken::new("access"),
-            expires_at: DateTime::from_timestamp(1_000_600, 0).unwrap(),
-            lifetime,
-        }),
-        saved: Ok(()),
-    }))
-}
-
-fn link() -> Link {
-    Link {
-        url: "https://acme.example/connect?ticket=t".parse().unwrap(),
-        auth_session: Some(AuthSession::new("auth-session")),
-        lifetime_seconds: 300,
-    }
-}
-
-fn account(id: &str, connection: &str) -> ConnectedAccount {
-    ConnectedAccount {
-        id: id.to_owned(),
-        connection: connection.to_owned(),
-        scopes: Vec::new(),
-        created_at: DateTime::UNIX_EPOCH,
-        expires_at: None,
-        org_id: None,
-    }
-}
-
-fn connection(name: &str) -> Connection {
-    Connection {
-        name: name.to_owned(),
-        strategy: name.to_owned(),
-        scopes: Vec::new(),
-    }
-}
-
-fn callback(query: &str) -> Message {
-    Message::Callback(Callback::parse(&format!("{DEEP_LINK}?{query}")))
-}
-
-fn profile() -> Profile {
-    Profile {
-        address: TenantAddress::parse("acme.example").unwrap(),
-        client_id: "client".to_owned(),
-        demo: false,
-    }
-}
-
-/// An attempt as the keychain kept it.
-fn kept_attempt(state: &str, deadline: DateTime<Utc>) -> crate::ports::VaultBytes {
-    attempt::write(&[Attempt {
-        id: "kept".to_owned(),
-        purpose: Purpose::Connect {
-            connection: GOOGLE.to_owned(),
-        },
-        state: State::new(state),
-        code_verifier: CodeVerifier::new("kept-verifier"),
-        path: ReturnPath::DeepLink,
-        started_at: DateTime::UNIX_EPOCH,
-        phase: Phase::Waiting(Trip {
-            redirect_uri: DEEP_LINK.to_owned(),
-            auth_session: Some(AuthSession::new("kept-session")),
-            deadline,
-            lifetime_seconds: 300,
-        }),
-    }])
-}
-
-fn calls(effects: Vec<Effect>) -> Vec<(Call, bool)> {
-    let call = |effect| match effect {
-        Effect::Ask {
-            ask: Ask::Call { call, again, .. },
-            ..
-        } => Some((call, again)),
-        _ => None,
-    };
-    effects.into_iter().filter_map(call).collect()
-}
-
-fn only_call(effects: Vec<Effect>) -> (Call, bool) {
-    let mut calls = calls(effects);
-    assert_eq!(calls.len(), 1);
-    calls.remove(0)
-}
-
-fn renews(effects: &[Effect]) -> bool {
-    let renewals = effects.iter().filter(|effect| {
-        matches!(
-            effect,
-            Effect::Ask {
-                ask: Ask::Renew,
-                ..
-            }
-        )
-    });
-    renewals.count() == 1
-}
-
-fn rejected() -> Error {
-    Error::Api(ApiError {
-        status: 401,
-        code: None,
-        detail: "Invalid Token".to_owned(),
-    })
-}
+use crate::session::Call;
+use crate::settings::Settings;
+use crate::view::{AttemptStep, FailureCode, Freshness, News, Screen};
 
 #[test]
 fn one_refresh_serves_many_calls() {
@@ -478,13 +211,13 @@ fn a_reading_that_was_overtaken_is_ignored() {
         again,
         outcome: Ok(Reply::Connected(account("cac_new", GOOGLE))),
     });
-    desk.answer_lists(old, Vec::new());
+    desk.answer_lists(old, &[]);
     assert_eq!(
         desk.accounts().connected.len(),
         2,
         "the old answer is stale"
     );
-    desk.answer_lists(effects, vec![account("cac_new", GOOGLE)]);
+    desk.answer_lists(effects, &[account("cac_new", GOOGLE)]);
     assert_eq!(desk.accounts().connected.len(), 1);
 }
 
@@ -535,7 +268,7 @@ fn a_keychain_that_locks_keeps_the_session_and_what_comes_meanwhile() {
     ))));
     assert!(matches!(desk.snapshot().screen, Screen::Keychain { .. }));
 
-    desk.answer_lists(lists, vec![account("cac_old", "github")]);
+    desk.answer_lists(lists, &[account("cac_old", "github")]);
     for (call, again) in late {
         let outcome = Ok(Reply::Connected(account("cac_new", GOOGLE)));
         desk.send(Message::Called {

@@ -1,0 +1,289 @@
+//! A model at a desk: what a test hands to it, and what it hands back.
+
+use std::time::Duration;
+
+use auth0::{
+    Access, AccessToken, ApiError, AuthSession, CodeVerifier, ConnectedAccount, Connection, Error,
+    Identity, Nonce, RefreshToken, State, TenantAddress,
+};
+use chrono::{DateTime, Utc};
+
+use super::super::Model;
+use crate::attempt::{self, Attempt, Phase, Purpose, Trip};
+use crate::callback::{Callback, DEEP_LINK};
+use crate::effect::{Ask, Effect, Renewal, Stored};
+use crate::message::{Link, Message, Moment, Reply, Request};
+use crate::session::{Call, StoredSession};
+use crate::settings::{Profile, ProfileSettings, Settings};
+use crate::view::{AccountsView, News, ReturnPath, Screen, Snapshot};
+
+pub(crate) const GOOGLE: &str = "google-oauth2";
+
+/// A model, and a time that passes only when told to.
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    pub(crate) now: DateTime<Utc>,
+    /// Numbers ids and secrets: the moment `n` offers `attempt-n` and `state-n`.
+    pub(crate) count: u32,
+}
+
+impl Desk {
+    /// With a tenant in the settings; the keychain is not read yet.
+    pub(crate) fn starting() -> Self {
+        let settings = Settings {
+            profile: Some(ProfileSettings {
+                domain: "acme.example".to_owned(),
+                client_id: "client".to_owned(),
+            }),
+            return_path: None,
+        };
+        Self::new(settings)
+    }
+
+    pub(crate) fn new(settings: Settings) -> Self {
+        let now = DateTime::from_timestamp(1_000_000, 0).unwrap();
+        let (model, _) = Model::new(settings, true, None, &moment(now, 0));
+        Self {
+            model,
+            now,
+            count: 0,
+        }
+    }
+
+    /// Signed in, with access and one account.
+    pub(crate) fn signed_in() -> Self {
+        let mut desk = Self::starting();
+        let effects = desk.send(vault(Some(session()), None));
+        assert!(renews(&effects));
+        let effects = desk.send(renewed());
+        desk.answer_lists(effects, &[account("cac_old", "github")]);
+        desk
+    }
+
+    pub(crate) fn send(&mut self, message: Message) -> Vec<Effect> {
+        self.count += 1;
+        let moment = moment(self.now, self.count);
+        self.model.update(message, &moment)
+    }
+
+    pub(crate) fn ask(&mut self, request: Request) -> Vec<Effect> {
+        self.send(Message::Request(request))
+    }
+
+    /// Connects as far as the browser; gives the attempt's id.
+    pub(crate) fn connect(&mut self, connection: &str) -> String {
+        let connection = connection.to_owned();
+        let effects = self.ask(Request::Connect { connection });
+        let attempt = format!("attempt-{}", self.count);
+        assert!(matches!(&effects[..], [Effect::Listen { .. }]));
+        let effects = self.send(Message::Listening {
+            attempt: attempt.clone(),
+            outcome: Ok(DEEP_LINK.to_owned()),
+        });
+        let (call, again) = only_call(effects);
+        let effects = self.send(Message::Called {
+            call,
+            again,
+            outcome: Ok(Reply::Link(link())),
+        });
+        assert!(matches!(&effects[..], [Effect::SaveAttempts { .. }]));
+        let effects = self.send(Message::AttemptsSaved {
+            attempt: Some(attempt.clone()),
+            outcome: Ok(()),
+        });
+        assert!(matches!(
+            &effects[..],
+            [Effect::Open { .. }, Effect::WakeAt(_)]
+        ));
+        attempt
+    }
+
+    /// The browser comes back to this attempt with a code.
+    pub(crate) fn come_back(&mut self, attempt: &str) -> Vec<Effect> {
+        let number = attempt.trim_start_matches("attempt-");
+        self.send(callback(&format!("connect_code=c&state=state-{number}")))
+    }
+
+    pub(crate) fn answer_lists(&mut self, effects: Vec<Effect>, accounts: &[ConnectedAccount]) {
+        for (call, again) in calls(effects) {
+            let reply = match &call {
+                Call::Accounts { .. } => Reply::Accounts(accounts.to_vec()),
+                Call::Connections { .. } => Reply::Connections(vec![connection(GOOGLE)]),
+                Call::Connect { .. } | Call::Complete { .. } | Call::Disconnect { .. } => {
+                    panic!("no list")
+                }
+            };
+            let outcome = Ok(reply);
+            self.send(Message::Called {
+                call,
+                again,
+                outcome,
+            });
+        }
+    }
+
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        self.model.snapshot(0, self.now)
+    }
+
+    pub(crate) fn accounts(&self) -> AccountsView {
+        let Screen::Accounts(accounts) = self.snapshot().screen else {
+            panic!("another screen");
+        };
+        accounts
+    }
+
+    pub(crate) fn news(&self) -> Vec<News> {
+        let notices = self.snapshot().notices.into_iter();
+        notices.map(|notice| notice.news).collect()
+    }
+}
+
+pub(crate) fn moment(now: DateTime<Utc>, count: u32) -> Moment {
+    Moment {
+        now,
+        random: count.into(),
+        attempt: format!("attempt-{count}"),
+        state: State::new(format!("state-{count}")),
+        nonce: Nonce::new(format!("nonce-{count}")),
+        code_verifier: CodeVerifier::new(format!("verifier-{count}")),
+    }
+}
+
+pub(crate) fn identity() -> Identity {
+    Identity {
+        subject: "auth0|dana".to_owned(),
+        name: "Dana Okafor".to_owned(),
+        email: None,
+        session_id: None,
+    }
+}
+
+pub(crate) fn session() -> crate::ports::VaultBytes {
+    let session = StoredSession {
+        refresh_token: RefreshToken::new("v1.kept"),
+        identity: identity(),
+    };
+    session.write()
+}
+
+pub(crate) fn vault(
+    session: Option<crate::ports::VaultBytes>,
+    attempts: Option<crate::ports::VaultBytes>,
+) -> Message {
+    Message::VaultRead(Ok(Stored { session, attempts }))
+}
+
+pub(crate) fn renewed() -> Message {
+    let lifetime = Duration::from_mins(10);
+    Message::Renewed(Ok(Renewal {
+        identity: None,
+        access: Ok(Access {
+            token: AccessToken::new("access"),
+            expires_at: DateTime::from_timestamp(1_000_600, 0).unwrap(),
+            lifetime,
+        }),
+        saved: Ok(()),
+    }))
+}
+
+pub(crate) fn link() -> Link {
+    Link {
+        url: "https://acme.example/connect?ticket=t".parse().unwrap(),
+        auth_session: Some(AuthSession::new("auth-session")),
+        lifetime_seconds: 300,
+    }
+}
+
+pub(crate) fn account(id: &str, connection: &str) -> ConnectedAccount {
+    ConnectedAccount {
+        id: id.to_owned(),
+        connection: connection.to_owned(),
+        scopes: Vec::new(),
+        created_at: DateTime::UNIX_EPOCH,
+        expires_at: None,
+        org_id: None,
+    }
+}
+
+pub(crate) fn connection(name: &str) -> Connection {
+    Connection {
+        name: name.to_owned(),
+        strategy: name.to_owned(),
+        scopes: Vec::new(),
+    }
+}
+
+pub(crate) fn callback(query: &str) -> Message {
+    Message::Callback(Callback::parse(&format!("{DEEP_LINK}?{query}")))
+}
+
+pub(crate) fn profile() -> Profile {
+    Profile {
+        address: TenantAddress::parse("acme.example").unwrap(),
+        client_id: "client".to_owned(),
+        demo: false,
+    }
+}
+
+/// An attempt as the keychain kept it.
+pub(crate) fn kept_attempt(state: &str, deadline: DateTime<Utc>) -> crate::ports::VaultBytes {
+    attempt::write(&[Attempt {
+        id: "kept".to_owned(),
+        purpose: Purpose::Connect {
+            connection: GOOGLE.to_owned(),
+        },
+        state: State::new(state),
+        code_verifier: CodeVerifier::new("kept-verifier"),
+        path: ReturnPath::DeepLink,
+        started_at: DateTime::UNIX_EPOCH,
+        phase: Phase::Waiting(Trip {
+            redirect_uri: DEEP_LINK.to_owned(),
+            auth_session: Some(AuthSession::new("kept-session")),
+            deadline,
+            lifetime_seconds: 300,
+        }),
+    }])
+}
+
+pub(crate) fn calls(effects: Vec<Effect>) -> Vec<(Call, bool)> {
+    let call = |effect| {
+        if let Effect::Ask {
+            ask: Ask::Call { call, again, .. },
+            ..
+        } = effect
+        {
+            Some((call, again))
+        } else {
+            None
+        }
+    };
+    effects.into_iter().filter_map(call).collect()
+}
+
+pub(crate) fn only_call(effects: Vec<Effect>) -> (Call, bool) {
+    let mut calls = calls(effects);
+    assert_eq!(calls.len(), 1);
+    calls.remove(0)
+}
+
+pub(crate) fn renews(effects: &[Effect]) -> bool {
+    let renewals = effects.iter().filter(|effect| {
+        matches!(
+            effect,
+            Effect::Ask {
+                ask: Ask::Renew,
+                ..
+            }
+        )
+    });
+    renewals.count() == 1
+}
+
+pub(crate) fn rejected() -> Error {
+    Error::Api(ApiError {
+        status: 401,
+        code: None,
+        detail: "Invalid Token".to_owned(),
+    })
+}
