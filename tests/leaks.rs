@@ -218,13 +218,17 @@ mod tests {
         let secrets = harvest.0.values().flatten();
         assert!(secrets.clone().all(|secret| secret.len() > 8));
         let planted = format!("so {} would be found", secrets.clone().next().unwrap());
-        assert_eq!(harvest.found_in(&planted).len(), 1);
+        assert!(harvest.found_in(&planted).contains(&"access_token"));
 
         let log = ours.text();
         assert!(log.contains("accounts::"), "the log was captured");
         assert_eq!(harvest.found_in(&log), Vec::<&str>::new(), "in the log");
         let snapshots = snapshots.lock().unwrap();
-        assert!(snapshots.len() > 10, "the snapshots were seen");
+        // Quick ones may be skipped, as they are by the window.
+        for kind in ["signedOut", "accounts", "attempt"] {
+            let shown = |text: &String| text.contains(&format!("\"{kind}\""));
+            assert!(snapshots.iter().any(shown), "no snapshot had {kind}");
+        }
         assert_eq!(harvest.found_in(&snapshots.join("\n")), Vec::<&str>::new());
         assert_eq!(harvest.found_in(&settings), Vec::<&str>::new());
         // What libraries log is theirs: the shipped log leaves them out. It is told, not judged.

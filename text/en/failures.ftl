@@ -196,3 +196,6 @@ failure-demo-not-started = The demo tenant did not start
 failure-too-many-attempts = Too many are under way at once
     .why = Each one holds a link that must stay open until you are back.
     .fix = Finish or cancel one of them first.
+failure-program-busy = { -program } takes no request now
+    .why = It is ending, or too many requests wait.
+    .fix = Try again in a moment.

@@ -45,26 +45,10 @@ impl App {
         let ports = Arc::new(ports);
         let (queue, messages) = mpsc::channel(QUEUE);
         let mut runner = Runner::new(ports.clone(), http, queue.clone());
-        let demo = start.demo;
         let moment = moment(&*ports.clock);
-        let settings = if demo {
-            Settings {
-                profile: None,
-                ..start.settings
-            }
-        } else {
-            start.settings
-        };
-        let (mut model, effects) =
-            Model::new(settings, start.deep_links, start.settings_failure, &moment);
+        let (model, effects) = Model::new(start, &moment);
         for effect in effects {
             runner.start(effect);
-        }
-        if demo {
-            let message = Message::Request(Request::TryDemo);
-            for effect in model.update(message, &moment) {
-                runner.start(effect);
-            }
         }
         let (publish, snapshots) = watch::channel(model.snapshot(0, moment.now));
         tokio::spawn(run(model, messages, runner, ports, publish));

@@ -12,6 +12,7 @@ mod start;
 #[cfg(test)]
 mod tests;
 
+use crate::app::Start;
 use crate::attempt::{Attempt, Then};
 use crate::callback::Callback;
 use crate::effect::Effect;
@@ -70,15 +71,10 @@ enum Stage {
 
 impl Model {
     /// The state at the start, and what to do first.
-    pub(crate) fn new(
-        settings: Settings,
-        deep_links: bool,
-        settings_failure: Option<Failure>,
-        moment: &Moment,
-    ) -> (Self, Vec<Effect>) {
+    pub(crate) fn new(start: Start, moment: &Moment) -> (Self, Vec<Effect>) {
         let mut model = Self {
-            settings,
-            deep_links,
+            settings: start.settings,
+            deep_links: start.deep_links,
             profile: None,
             stage: Stage::FirstRun {
                 checking: false,
@@ -90,10 +86,14 @@ impl Model {
             next_notice: 0,
             failures: 0,
         };
-        if let Some(failure) = settings_failure {
+        if let Some(failure) = start.settings_failure {
             model.tell_failure(failure, moment);
         }
-        let effects = model.start(moment);
+        let effects = if start.demo {
+            model.try_demo()
+        } else {
+            model.start(moment)
+        };
         (model, effects)
     }
 

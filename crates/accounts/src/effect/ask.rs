@@ -253,8 +253,18 @@ impl Runner {
         }
     }
 
+    /// Nobody may write the session again between its revocation and its deletion, so both are done
+    /// under the lock. A lock that cannot be had does not keep the entry from being wiped.
     async fn sign_out(&self, profile: &Profile) -> SignOutReport {
-        let revoked = self.revoke(profile).await;
+        let tenant = self.tenant(profile).await.map_err(RenewalError::Tenant);
+        let guard = self.ports.vault.lock().await;
+        if let Err(error) = &guard {
+            tracing::warn!(%error, "signing out without the session's lock");
+        }
+        let revoked = match tenant {
+            Ok(tenant) => self.revoke(profile, &tenant).await,
+            Err(error) => Err(error),
+        };
         let deleted = self.ports.vault.delete(session_key(profile)).await;
         if deleted.is_ok() {
             *self.unsaved.lock().await = None;
@@ -262,9 +272,7 @@ impl Runner {
         SignOutReport { revoked, deleted }
     }
 
-    async fn revoke(&self, profile: &Profile) -> Result<(), RenewalError> {
-        let tenant = self.tenant(profile).await.map_err(RenewalError::Tenant)?;
-        let _guard = self.ports.vault.lock().await.map_err(RenewalError::Vault)?;
+    async fn revoke(&self, profile: &Profile, tenant: &Tenant) -> Result<(), RenewalError> {
         let unsaved = self.unsaved.lock().await;
         let stored;
         let session = if let Some(session) = unsaved.as_ref() {

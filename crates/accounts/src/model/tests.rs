@@ -15,8 +15,8 @@ use crate::effect::{Effect, Renewal, RenewalError, SignOutReport};
 use crate::message::{Message, Reply, Request};
 use crate::ports::VaultError;
 use crate::session::Call;
-use crate::settings::Settings;
-use crate::view::{AttemptStep, FailureCode, Freshness, News, Screen};
+use crate::settings::{Profile, Settings};
+use crate::view::{AttemptStep, FailureCode, Freshness, News, ReturnPath, Screen};
 
 #[test]
 fn one_refresh_serves_many_calls() {
@@ -362,4 +362,26 @@ fn a_tenant_cannot_be_forgotten_while_a_sign_in_is_finishing() {
     let effects = desk.send(Message::SignedIn { attempt, outcome });
     assert!(renews(&effects));
     assert!(desk.snapshot().tenant.is_some());
+}
+
+#[test]
+fn leaving_the_demo_goes_back_to_the_tenant_that_was_set_up() {
+    let mut desk = Desk::demo();
+    desk.send(Message::Discovered {
+        profile: Profile {
+            demo: true,
+            ..profile()
+        },
+        outcome: Ok(()),
+    });
+    desk.send(vault(None, None));
+    desk.ask(Request::CancelSignIn);
+    let path = ReturnPath::Loopback;
+    let saved = desk.ask(Request::UseReturnPath { path });
+    let [Effect::SaveSettings(settings)] = saved.as_slice() else {
+        panic!("the choice is saved")
+    };
+    assert_eq!(settings.profile, profile().settings());
+    let effects = desk.ask(Request::ForgetTenant);
+    assert!(matches!(effects.last(), Some(Effect::ReadVault { profile }) if !profile.demo));
 }

@@ -9,6 +9,7 @@ use auth0::{
 use chrono::{DateTime, Utc};
 
 use super::super::Model;
+use crate::app::Start;
 use crate::attempt::{self, Attempt, Phase, Purpose, Trip};
 use crate::callback::{Callback, DEEP_LINK};
 use crate::effect::{Ask, Effect, Renewal, Stored};
@@ -40,9 +41,26 @@ impl Desk {
         Self::new(settings)
     }
 
+    /// With a tenant in the settings, but started on the demo.
+    pub(crate) fn demo() -> Self {
+        Self::begin(Start {
+            settings: Self::starting().model.settings,
+            demo: true,
+            ..Start::default()
+        })
+    }
+
     pub(crate) fn new(settings: Settings) -> Self {
+        Self::begin(Start {
+            settings,
+            deep_links: true,
+            ..Start::default()
+        })
+    }
+
+    fn begin(start: Start) -> Self {
         let now = DateTime::from_timestamp(1_000_000, 0).unwrap();
-        let (model, _) = Model::new(settings, true, None, &moment(now, 0));
+        let (model, _) = Model::new(start, &moment(now, 0));
         Self {
             model,
             now,
