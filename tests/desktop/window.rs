@@ -1,4 +1,4 @@
-//! The program's window, driven over WebKitWebDriver.
+//! The program's window, driven over `WebKitWebDriver`.
 
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -136,13 +136,12 @@ impl Window {
                 tokio::time::sleep(std::time::Duration::from_millis(30)).await;
             }
         };
-        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
-            panic!("not in time: {what}\n{}", self.text().await);
-        }
+        let happened = tokio::time::timeout(PATIENCE, waiting).await.is_ok();
+        assert!(happened, "not in time: {what}\n{}", self.text().await);
     }
 }
 
-/// Opens a WebDriver session as soon as the driver answers.
+/// Opens a driver's session as soon as the driver answers.
 pub(crate) async fn connect(port: u16, capabilities: &Value) -> Client {
     let opening = async {
         loop {

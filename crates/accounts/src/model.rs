@@ -2,10 +2,11 @@
 //!
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in and out (tenant, keychain,
-//! sign-out), `model/browser.rs` the attempts, `model/api.rs` the calls.
+//! sign-out), `model/browser.rs` and `model/callbacks.rs` the attempts, `model/api.rs` the calls.
 
 mod api;
 mod browser;
+mod callbacks;
 mod snapshot;
 mod start;
 

@@ -62,6 +62,8 @@ pub struct ConnectedAccount {
     pub id: String,
     /// The connection's name.
     pub connection: String,
+    /// `offline`: the only value that the contract knows.
+    pub access_type: String,
     /// What the provider granted.
     #[serde(default)]
     pub scopes: Vec<String>,

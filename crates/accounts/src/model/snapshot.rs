@@ -183,8 +183,7 @@ fn account_view(account: &ConnectedAccount, session: &Session, now: DateTime<Utc
         state,
         connected_at: account.created_at,
         expires_at: account.expires_at,
-        // The vault holds nothing but offline accounts: `access_type` knows one value.
-        offline_access: true,
+        offline_access: account.access_type == "offline",
         organization: account.org_id.clone(),
         permissions: catalog::permissions(provider, &account.scopes),
         scopes: account.scopes.clone(),

@@ -221,6 +221,7 @@ pub(crate) fn account(id: &str, connection: &str) -> ConnectedAccount {
         created_at: DateTime::UNIX_EPOCH,
         expires_at: None,
         org_id: None,
+        access_type: "offline".to_owned(),
     }
 }
 

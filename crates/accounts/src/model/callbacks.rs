@@ -1,0 +1,121 @@
+//! Attempts: back from the browser.
+
+use auth0::Identity;
+
+use super::{EARLY_LIMIT, Model, Stage};
+use crate::attempt::{Phase, Purpose};
+use crate::callback::{Answer, Callback};
+use crate::effect::{Ask, Effect, SignInError, SignInTrip};
+use crate::failure::{Doing, Failure, FailureCode};
+use crate::message::Moment;
+use crate::session::{Call, Session};
+use crate::settings::Profile;
+use crate::view::News;
+
+impl Model {
+    /// Takes in what the browser brought. An unknown `state` ends nothing.
+    pub(super) fn callback(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Starting { .. } | Stage::Keychain { .. }) {
+            if self.early.len() < EARLY_LIMIT {
+                self.early.push(callback);
+            }
+            return Vec::new();
+        }
+        let asked = self.attempts.iter().position(|attempt| {
+            let here = attempt
+                .waiting()
+                .is_some_and(|trip| trip.redirect_uri == callback.redirect_uri);
+            here && callback.answers(&attempt.state)
+        });
+        let Some(index) = asked else {
+            tracing::info!("a link answers nothing that is under way");
+            self.tell(News::UnknownLink);
+            return Vec::new();
+        };
+        let Some(profile) = self.profile.clone() else {
+            return Vec::new();
+        };
+        self.finish(index, callback.answer, profile, moment)
+    }
+
+    /// The attempt is taken out first, here at once and of the keychain with the same step, so that
+    /// its code is used once.
+    fn finish(
+        &mut self,
+        index: usize,
+        answer: Answer,
+        profile: Profile,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let Some(attempt) = self.attempts.get_mut(index) else {
+            return Vec::new();
+        };
+        let id = attempt.id.clone();
+        let Phase::Waiting(trip) = std::mem::replace(&mut attempt.phase, Phase::Finishing) else {
+            return Vec::new();
+        };
+        let code_verifier = attempt.code_verifier.clone();
+        let redirect_uri = trip.redirect_uri;
+        let next = match (attempt.purpose.clone(), answer, trip.auth_session) {
+            (Purpose::SignIn { nonce }, Answer::Code(code), _) => {
+                let trip = SignInTrip {
+                    attempt: id.clone(),
+                    redirect_uri,
+                    nonce,
+                    code_verifier,
+                };
+                Ok(vec![Effect::ask(profile, Ask::SignIn { trip, code })])
+            }
+            (Purpose::Connect { .. }, Answer::ConnectCode(code), Some(auth_session)) => {
+                let call = Call::Complete {
+                    attempt: id.clone(),
+                    auth_session,
+                    connect_code: code,
+                    redirect_uri,
+                    code_verifier,
+                };
+                Ok(self.call(call, moment))
+            }
+            (Purpose::SignIn { .. }, Answer::Refused(error), _) => {
+                Err(Failure::of_oauth(&error, Doing::SigningIn))
+            }
+            (Purpose::Connect { .. }, Answer::Refused(error), _) => {
+                Err(Failure::of_consent(&error))
+            }
+            (Purpose::SignIn { .. }, Answer::ConnectCode(_) | Answer::Nothing, _) => {
+                Err(Failure::new(FailureCode::SignInCodeRejected))
+            }
+            (Purpose::Connect { .. }, _, _) => Err(Failure::new(FailureCode::ConnectCodeMissing)),
+        };
+        match next {
+            Ok(effects) => self.closing(&id).into_iter().chain(effects).collect(),
+            Err(failure) => self.fail_attempt(&id, failure, moment),
+        }
+    }
+
+    pub(super) fn signed_in(
+        &mut self,
+        id: &str,
+        outcome: Result<Identity, SignInError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        self.attempts.retain(|attempt| attempt.id != id);
+        match outcome {
+            Ok(identity) => {
+                let mut session = Session::default();
+                session.name(&identity);
+                self.stage = Stage::SignedIn(Box::new(session));
+                self.read_lists(moment)
+            }
+            Err(SignInError::Tenant(error)) => {
+                let failure = Failure::of_tenant(&error, Doing::SigningIn, moment.now);
+                self.fail_sign_in(failure, moment);
+                Vec::new()
+            }
+            Err(SignInError::Vault(error)) => {
+                self.fail_sign_in(Failure::from(&error), moment);
+                Vec::new()
+            }
+        }
+    }
+}
