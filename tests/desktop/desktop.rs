@@ -174,9 +174,11 @@ impl Desktop {
         std::fs::write(folder.join("settings.ini"), settings).unwrap();
     }
 
-    /// Opens a link as any program of the desktop would.
+    /// Opens a link as any program would, on a desktop that is none of the large ones: there xdg-open
+    /// reads the entry itself.
     pub(crate) fn open_link(&self, link: &str) {
-        let status = self.command("xdg-open").arg(link).status();
+        let mut command = self.command("xdg-open");
+        let status = command.env_remove("XDG_CURRENT_DESKTOP").arg(link).status();
         assert!(status.unwrap().success());
     }
 

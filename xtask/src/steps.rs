@@ -18,19 +18,36 @@ pub(crate) fn test() -> Outcome {
     screenshots()
 }
 
-/// Builds and opens the program.
+/// Builds and opens the program. It is built with the whole workspace, so that the tests and it share
+/// what they are made of.
 pub(crate) fn run(release: bool, program: &[String]) -> Outcome {
     packages::install(Purpose::Run)?;
-    let mut run = cargo(&["run", "--locked", "--bin", "mooring-desktop"]);
+    let mut build = cargo(&[
+        "build",
+        "--workspace",
+        "--locked",
+        "--bin",
+        "mooring-desktop",
+    ]);
     if release {
-        run.arg("--release");
+        build.arg("--release");
     }
-    run.arg("--");
+    command(build)?;
+    let mut run = Command::new(built(release)?);
     if program.is_empty() {
         run.arg("--demo");
     }
     run.args(program);
     command(run)
+}
+
+/// Where cargo put the program: beside this one, or in the folder for releases.
+fn built(release: bool) -> Result<PathBuf, String> {
+    let this = std::env::current_exe().map_err(|error| error.to_string())?;
+    let profile = if release { "release" } else { "debug" };
+    let target = this.parent().and_then(Path::parent).unwrap_or(&this);
+    let name = format!("mooring-desktop{}", std::env::consts::EXE_SUFFIX);
+    Ok(target.join(profile).join(name))
 }
 
 /// Installs the window's tools, if their list is newer than what is there.
