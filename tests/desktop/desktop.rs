@@ -123,6 +123,7 @@ impl Desktop {
         command
             .current_dir(self.home.path())
             .env("HOME", self.home.path())
+            .env("PATH", self.path())
             .env("XDG_RUNTIME_DIR", self.home.path().join("run"))
             .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
@@ -140,19 +141,25 @@ impl Desktop {
         command
     }
 
+    /// The desktop's own programs come first.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the desktop adds to what is there"
+    )]
+    fn path(&self) -> String {
+        let own = self.home.path().join("bin");
+        let system = std::env::var("PATH").unwrap();
+        format!("{}:{system}", own.display())
+    }
+
     /// Makes an entry that opens web addresses, as a default browser has one. Gives the file where it
     /// leaves them, one on a line.
     pub(crate) fn set_default_browser(&self) -> PathBuf {
-        use std::os::unix::fs::PermissionsExt;
         let home = self.home.path();
         let mailbox = home.join("addresses");
         let script = home.join("browser");
-        let text = format!(
-            "#!/bin/sh\nprintf '%s\\n' \"$1\" >> {}\n",
-            mailbox.display()
-        );
-        std::fs::write(&script, text).unwrap();
-        std::fs::set_permissions(&script, PermissionsExt::from_mode(0o755)).unwrap();
+        let line = format!("printf '%s\\n' \"$1\" >> {}", mailbox.display());
+        write_script(&script, &line);
         let entry = format!(
             "[Desktop Entry]\nType=Application\nName=Browser\nExec={} %u\n\
              MimeType=x-scheme-handler/http;x-scheme-handler/https;\n",
@@ -164,6 +171,13 @@ impl Desktop {
                         x-scheme-handler/https=browser.desktop\n";
         std::fs::write(home.join(".config/mimeapps.list"), defaults).unwrap();
         mailbox
+    }
+
+    /// Takes the desktop's means to register a scheme away.
+    pub(crate) fn break_registration(&self) {
+        let folder = self.home.path().join("bin");
+        std::fs::create_dir_all(&folder).unwrap();
+        write_script(&folder.join("xdg-mime"), "exit 1");
     }
 
     /// Sets the desktop's colours to dark.
@@ -261,6 +275,12 @@ impl Drop for Desktop {
             drop(Command::new("kill").args(["-9", &id.to_string()]).status());
         }
     }
+}
+
+fn write_script(path: &Path, line: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::write(path, format!("#!/bin/sh\n{line}\n")).unwrap();
+    std::fs::set_permissions(path, PermissionsExt::from_mode(0o755)).unwrap();
 }
 
 /// A keychain daemon with an unlocked collection, on the bus of `command`.
