@@ -46,6 +46,7 @@ const TEST: &[Package] = &[
     Package("libglib2.0-bin", Known::Program("gio")),
     Package("libsecret-tools", Known::Program("secret-tool")),
     Package("openbox", Known::Program("openbox")),
+    Package("procps", Known::Program("kill")),
     Package("webkit2gtk-driver", Known::Program("WebKitWebDriver")),
     Package("xdotool", Known::Program("xdotool")),
     Package("xvfb", Known::Program("Xvfb")),
