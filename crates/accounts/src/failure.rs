@@ -108,6 +108,14 @@ pub enum FailureCode {
     ProgramBusy,
 }
 
+impl FailureCode {
+    /// Whether it means that the tenant cannot be reached.
+    #[must_use]
+    pub fn is_offline(self) -> bool {
+        matches!(self, Self::TenantUnreachable | Self::TenantTimedOut)
+    }
+}
+
 /// Whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -275,15 +283,6 @@ impl Failure {
         Self::new(code)
             .detail(&error.detail)
             .subject(format!("{} {code_of_api}", error.status).trim())
-    }
-
-    /// Whether it means that the tenant cannot be reached.
-    #[must_use]
-    pub fn is_offline(&self) -> bool {
-        matches!(
-            self.code,
-            FailureCode::TenantUnreachable | FailureCode::TenantTimedOut
-        )
     }
 
     /// What the window shows, under an id made of `random`.

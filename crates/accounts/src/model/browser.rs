@@ -222,16 +222,14 @@ impl Model {
     }
 
     pub(super) fn sign_in_link(&mut self, then: Then, moment: &Moment) -> Vec<Effect> {
-        let sign_in = self.attempts.iter().find(|attempt| attempt.is_sign_in());
-        match sign_in.map(|attempt| attempt.id.clone()) {
+        match self.sign_in_attempt() {
             Some(id) => self.fresh_link(&id, then, moment),
             None => Vec::new(),
         }
     }
 
     pub(super) fn cancel_sign_in(&mut self) -> Vec<Effect> {
-        let sign_in = self.attempts.iter().find(|attempt| attempt.is_sign_in());
-        match sign_in.map(|attempt| attempt.id.clone()) {
+        match self.sign_in_attempt() {
             Some(id) => self.cancel_attempt(&id),
             None => Vec::new(),
         }
@@ -320,6 +318,11 @@ impl Model {
             }
             None => self.tell(News::Failed { failure: view }),
         }
+    }
+
+    fn sign_in_attempt(&self) -> Option<String> {
+        let sign_in = self.attempts.iter().find(|attempt| attempt.is_sign_in());
+        sign_in.map(|attempt| attempt.id.clone())
     }
 
     fn attempt(&mut self, id: &str) -> Option<&mut Attempt> {

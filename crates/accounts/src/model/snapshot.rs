@@ -10,8 +10,7 @@ use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
 use crate::session::{Lists, Session};
 use crate::view::{
-    AccountState, AccountView, AccountsView, FailureCode, Freshness, ProviderView, Screen,
-    Snapshot, TenantView,
+    AccountState, AccountView, AccountsView, Freshness, ProviderView, Screen, Snapshot, TenantView,
 };
 
 /// An account that ends within this long asks for attention.
@@ -198,11 +197,7 @@ fn freshness(lists: &Lists) -> Freshness {
     match &lists.failure {
         Some(failure) => {
             let failure = failure.clone();
-            let offline = matches!(
-                failure.code,
-                FailureCode::TenantUnreachable | FailureCode::TenantTimedOut
-            );
-            if offline {
+            if failure.code.is_offline() {
                 Freshness::Offline {
                     retrying: reading,
                     failure,
