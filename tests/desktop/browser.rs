@@ -59,7 +59,7 @@ impl Browser {
             }
         });
         Self {
-            client: connect(port, &capabilities).await,
+            client: connect(port, &capabilities, || ()).await,
             mailbox,
             opened: Cell::new(0),
             _driver: driver,

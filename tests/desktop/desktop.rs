@@ -210,8 +210,12 @@ impl Desktop {
     pub(crate) fn kill_program(&self) {
         let processes = self.processes();
         for id in &processes {
-            let status = Command::new("kill").args(["-9", &id.to_string()]).status();
-            assert!(status.unwrap().success());
+            // One may have ended by itself since; that all are gone is seen below.
+            Command::new("kill")
+                .args(["-9", &id.to_string()])
+                .stderr(Stdio::null())
+                .status()
+                .unwrap();
         }
         see_gone(&processes);
     }

@@ -24,7 +24,8 @@ impl Window {
         let capabilities = json!({
             "webkitgtk:browserOptions": { "binary": PROGRAM, "args": arguments }
         });
-        let client = connect(port, &capabilities).await;
+        // A start that gave no session would stay the first instance, and every later one leave to it.
+        let client = connect(port, &capabilities, || desktop.kill_program()).await;
         let window = Self {
             client,
             _driver: driver,
@@ -142,7 +143,7 @@ impl Window {
 }
 
 /// Opens a driver's session as soon as the driver answers.
-pub(crate) async fn connect(port: u16, capabilities: &Value) -> Client {
+pub(crate) async fn connect(port: u16, capabilities: &Value, clear: impl Fn()) -> Client {
     let opening = async {
         loop {
             let connector = hyper_util::client::legacy::connect::HttpConnector::new();
@@ -155,6 +156,7 @@ pub(crate) async fn connect(port: u16, capabilities: &Value) -> Client {
                 // Not listening yet, or another session is ending.
                 Err(error) => eprintln!("no session yet: {error}"),
             }
+            clear();
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
     };
