@@ -206,6 +206,19 @@ impl Desktop {
             .collect()
     }
 
+    /// Waits until no program holds the single instance's name, else a start leaves to one that ends.
+    pub(crate) fn see_name_free(&self) {
+        until("the single instance's name is free", || {
+            let output = self
+                .command("dbus-send")
+                .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus"])
+                .args(["/org/freedesktop/DBus", "org.freedesktop.DBus.ListNames"])
+                .output()
+                .unwrap();
+            !String::from_utf8_lossy(&output.stdout).contains("SingleInstance")
+        });
+    }
+
     /// Kills the program as a crash would.
     pub(crate) fn kill_program(&self) {
         let processes = self.processes();

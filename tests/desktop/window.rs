@@ -14,6 +14,7 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program and waits for its first painted view.
     pub(crate) async fn start(desktop: &Desktop, arguments: &[&str]) -> Self {
+        desktop.see_name_free();
         let port = free_port();
         let driver = Running::start(
             desktop
