@@ -1,9 +1,13 @@
 //! The command line of the window's program.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use accounts::settings::{ProfileSettings, Settings};
-use clap::Parser;
+use accounts::ports::VaultBytes;
+use accounts::settings::{
+    ClientAuthenticationMethod as Method, ProfileOptions, ProfileSettings, Settings,
+};
+use clap::{Parser, ValueEnum};
 
 /// Connects and disconnects the accounts of your Auth0 profile.
 #[derive(Debug, Parser)]
@@ -17,9 +21,41 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "CLIENT_ID@DOMAIN", value_parser = profile)]
     profile: Option<ProfileSettings>,
 
+    /// Sign in to this organization, by id or name
+    #[arg(long, value_name = "ORGANIZATION", requires = "profile")]
+    organization: Option<String>,
+
+    /// Accept this invitation into the organization at the next sign-in
+    #[arg(long, value_name = "TICKET", requires = "organization")]
+    pub(crate) invitation: Option<String>,
+
+    /// Whether tokens are bound to a key of this computer (DPoP); else where the tenant knows how
+    #[arg(long, value_name = "ON_OR_OFF", value_parser = on_or_off, requires = "profile")]
+    dpop: Option<bool>,
+
+    /// How the client authenticates, where it is not a public one
+    #[arg(long, value_name = "METHOD", value_enum, requires_all = ["profile", "client_credential"])]
+    client_authentication: Option<Authentication>,
+
+    /// A file with the client's secret or private key (PEM). It is read once and kept in the keychain
+    #[arg(long, value_name = "FILE", requires = "client_authentication")]
+    client_credential: Option<PathBuf>,
+
     /// A link that the browser came back with. It is read elsewhere; it only must not be refused.
     #[arg(hide = true)]
     _link: Option<String>,
+}
+
+/// How a client authenticates.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Authentication {
+    /// A secret in the body
+    ClientSecretPost,
+    /// A secret in the header
+    ClientSecretBasic,
+    /// An assertion, signed with a private key
+    PrivateKeyJwt,
 }
 
 /// Reads the command line; on help, version or a mistake it has been answered already.
@@ -38,10 +74,41 @@ pub(crate) fn read() -> Result<Arguments, ExitCode> {
 impl Arguments {
     /// The settings with what the command line says instead.
     pub(crate) fn profile(&self, settings: Settings) -> Settings {
+        let named = self.profile.clone().map(|named| ProfileSettings {
+            options: self.options(),
+            ..named
+        });
         Settings {
-            profile: self.profile.clone().or(settings.profile),
+            profile: named.or(settings.profile),
             ..settings
         }
+    }
+
+    fn options(&self) -> ProfileOptions {
+        ProfileOptions {
+            organization: self.organization.clone(),
+            dpop: self.dpop,
+            client_authentication: match self.client_authentication {
+                None => Method::None,
+                Some(Authentication::ClientSecretPost) => Method::ClientSecretPost,
+                Some(Authentication::ClientSecretBasic) => Method::ClientSecretBasic,
+                Some(Authentication::PrivateKeyJwt) => Method::PrivateKeyJwt,
+            },
+        }
+    }
+
+    /// The secret or key of the file that was named.
+    pub(crate) fn client_credential(&self) -> std::io::Result<Option<VaultBytes>> {
+        let read = self.client_credential.as_ref().map(std::fs::read);
+        Ok(read.transpose()?.map(VaultBytes::new))
+    }
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("it is `on` or `off`".to_owned()),
     }
 }
 
@@ -53,5 +120,6 @@ fn profile(text: &str) -> Result<ProfileSettings, String> {
     Ok(ProfileSettings {
         domain: domain.to_owned(),
         client_id: client_id.to_owned(),
+        options: ProfileOptions::default(),
     })
 }

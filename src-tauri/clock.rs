@@ -6,10 +6,15 @@ use chrono::{DateTime, Utc};
 /// The system's clock.
 pub(crate) struct SystemClock;
 
+/// Now.
+#[expect(clippy::disallowed_methods, reason = "the one place")]
+pub(crate) fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place")]
     fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        now()
     }
 
     fn sleep_until(&self, at: DateTime<Utc>) -> Answer<'_, ()> {

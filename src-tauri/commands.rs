@@ -33,6 +33,11 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         open_again,
         copy_link,
         cancel_attempt,
+        confirm_identity,
+        give_up_confirmation,
+        keep_person,
+        switch_person,
+        check_account,
         disconnect,
         open_revoke_page,
         refresh,
@@ -119,6 +124,31 @@ fn copy_link(app: State<'_, App>, attempt: String) -> Taken {
 #[tauri::command]
 fn cancel_attempt(app: State<'_, App>, attempt: String) -> Taken {
     app.take(Request::CancelAttempt { attempt })
+}
+
+#[tauri::command]
+fn confirm_identity(app: State<'_, App>) -> Taken {
+    app.take(Request::ConfirmIdentity)
+}
+
+#[tauri::command]
+fn give_up_confirmation(app: State<'_, App>) -> Taken {
+    app.take(Request::GiveUpConfirmation)
+}
+
+#[tauri::command]
+fn keep_person(app: State<'_, App>) -> Taken {
+    app.take(Request::KeepPerson)
+}
+
+#[tauri::command]
+fn switch_person(app: State<'_, App>) -> Taken {
+    app.take(Request::SwitchPerson)
+}
+
+#[tauri::command]
+fn check_account(app: State<'_, App>, account: String) -> Taken {
+    app.take(Request::CheckAccount { account })
 }
 
 #[tauri::command]

@@ -76,8 +76,10 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         settings_failure,
         deep_links,
         demo: arguments.demo,
+        invitation: arguments.invitation.clone(),
+        client_credential: arguments.client_credential()?,
     };
-    let http = auth0::Http::new()?;
+    let http = auth0::Http::new(std::sync::Arc::new(clock::now))?;
     let program = tauri::async_runtime::block_on(async { App::start(start, ports, http) });
     app.manage(program.clone());
     links::receive(app.handle(), &inbox);

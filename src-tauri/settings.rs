@@ -3,7 +3,8 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use accounts::failure::{Failure, FailureCode};
+use accounts::diagnosis::Diagnosis;
+use accounts::failure::Failure;
 use accounts::settings::Settings;
 
 /// The settings file.
@@ -17,7 +18,7 @@ pub(crate) fn open(folder: &Path) -> (SettingsJson, Result<Settings, Failure>) {
 }
 
 fn read(path: &Path) -> Result<Settings, Failure> {
-    let broken = |reason: &str| Failure::new(FailureCode::SettingsCorrupt).detail(reason);
+    let broken = |reason: &str| Failure::new(Diagnosis::SettingsCorrupt).detail(reason);
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Settings::default()),
@@ -62,6 +63,7 @@ mod tests {
             profile: Some(ProfileSettings {
                 domain: "acme.eu.auth0.com".to_owned(),
                 client_id: "abc".to_owned(),
+                options: accounts::settings::ProfileOptions::default(),
             }),
             return_path: None,
         }
@@ -82,7 +84,7 @@ mod tests {
         let path = folder.path().join("settings.json");
         std::fs::write(&path, "{ broken").unwrap();
         let failure = read(&path).unwrap_err();
-        assert_eq!(failure.code, FailureCode::SettingsCorrupt);
+        assert_eq!(failure.diagnosis, Diagnosis::SettingsCorrupt);
         assert!(!path.exists());
         let aside = folder.path().join("settings.broken.json");
         assert_eq!(std::fs::read_to_string(aside).unwrap(), "{ broken");

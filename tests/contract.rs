@@ -11,7 +11,7 @@ mod schema;
 #[cfg(test)]
 mod tests {
     use accounts::Request;
-    use accounts::view::FailureCode;
+    use accounts::view::Diagnosis;
     use auth0::{CodeVerifier, ConnectRequest, RefreshToken, State, TenantAddress};
     use emulator::{Config, Exchange, OpenQuestions, Reconnect};
     use serde_json::json;
@@ -45,7 +45,7 @@ mod tests {
             .await;
         program.connect("custom");
         let failure = program.until_provider_failed("custom").await;
-        assert_eq!(failure.code, FailureCode::ConnectConflict);
+        assert_eq!(failure.diagnosis, Diagnosis::ConnectConflict);
         program.take(Request::Disconnect {
             account: account.clone(),
             open_revoke_page: false,
@@ -64,21 +64,23 @@ mod tests {
     /// A connect that names scopes, which the window does not offer; and a token for raw calls.
     async fn connect_with_scopes(program: &Program) -> String {
         let world = &program.world;
-        let http = auth0::Http::new().unwrap();
+        let http = world.http();
         let address = TenantAddress::parse(world.tenant.address().as_str()).unwrap();
         let tenant = auth0::Tenant::discover(&http, &address, &world.tenant.client_id);
         let tenant = tenant.await.unwrap();
         let token = RefreshToken::new(world.vault.refresh_token().unwrap());
-        let now = accounts::ports::Clock::now(&world.clock);
-        let access = tenant.refresh(&token, now).await.unwrap().access.unwrap();
+        let credentials = auth0::Credentials::default();
+        let refreshed = tenant.refresh(&token, &credentials).await.unwrap();
+        let access = refreshed.access.unwrap();
         let request = ConnectRequest {
             connection: GOOGLE,
             redirect_uri: accounts::callback::DEEP_LINK,
             state: &State::random(),
             code_verifier: &CodeVerifier::random(),
             scopes: &["openid".to_owned(), "email".to_owned()],
+            authorization_params: auth0::AuthorizationParams::default(),
         };
-        let connected = tenant.my_account(&access.token).connect(&request).await;
+        let connected = tenant.my_account(&access).connect(&request).await;
         connected.unwrap();
         access.token.expose().to_owned()
     }

@@ -2,7 +2,7 @@
 
 use accounts::Request;
 use accounts::ports::{VaultError, VaultItem};
-use accounts::view::{FailureCode, News, ReturnPath};
+use accounts::view::{Diagnosis, News, ReturnPath};
 use emulator::{Config, OpenQuestions, Reconnect};
 
 use crate::support::{Landing, Manner, Program, all, of, provider};
@@ -47,7 +47,7 @@ async fn an_attempt_is_in_the_keychain_before_the_browser_has_its_link() {
         .fail_writing(VaultItem::Attempts, VaultError::TimedOut);
     program.connect(GOOGLE);
     let failure = program.until_provider_failed(GOOGLE).await;
-    assert_eq!(failure.code, FailureCode::KeychainTimedOut);
+    assert_eq!(failure.diagnosis, Diagnosis::KeychainTimedOut);
     assert_eq!(program.world.browser.opened().len(), 1, "the sign-in only");
 
     program.world.vault.work();
@@ -65,7 +65,7 @@ async fn a_denied_consent_stands_at_the_provider_and_touches_nothing_else() {
     program.world.browser.act(Manner::Refuse);
     program.connect(GOOGLE);
     let failure = program.until_provider_failed(GOOGLE).await;
-    assert_eq!(failure.code, FailureCode::ConsentRefused);
+    assert_eq!(failure.diagnosis, Diagnosis::ConsentRefused);
     let accounts = program.until_current().await;
     assert_eq!(all(&accounts).count(), 2);
     assert!(all(&accounts).all(|account| account.failure.is_none()));
@@ -129,7 +129,7 @@ async fn an_attempt_that_takes_too_long_ends_and_its_link_is_dead() {
     let url = program.world.browser.opened_after(1).await;
     program.world.advance(301);
     let failure = program.until_provider_failed(GOOGLE).await;
-    assert_eq!(failure.code, FailureCode::ConnectTimedOut);
+    assert_eq!(failure.diagnosis, Diagnosis::ConnectTimedOut);
     let landing = program.world.browser.walk(&url, Manner::Approve).await;
     assert_eq!(landing, Landing::Page(400));
 }
@@ -152,7 +152,7 @@ async fn a_callback_after_the_tenant_forgot_the_attempt_says_so() {
         .advance(std::time::Duration::from_secs(301));
     program.deliver(&back);
     let failure = program.until_provider_failed(GOOGLE).await;
-    assert_eq!(failure.code, FailureCode::ConnectSessionExpired);
+    assert_eq!(failure.diagnosis, Diagnosis::ConnectSessionExpired);
 }
 
 #[tokio::test]
@@ -189,7 +189,7 @@ async fn no_more_than_five_attempts_are_open_at_once() {
     }
     program.connect("custom");
     let failure = program.until_provider_failed("custom").await;
-    assert_eq!(failure.code, FailureCode::TooManyAttempts);
+    assert_eq!(failure.diagnosis, Diagnosis::TooManyAttempts);
     for connection in [GOOGLE, "windowslive", "salesforce", "dropbox", "notion"] {
         program.until_waiting(connection).await;
     }
@@ -209,7 +209,7 @@ async fn a_collision_that_the_tenant_tells_stands_at_the_provider() {
     program.until_news("connected", connected).await;
     program.connect(GOOGLE);
     let failure = program.until_provider_failed(GOOGLE).await;
-    assert_eq!(failure.code, FailureCode::ConnectConflict);
+    assert_eq!(failure.diagnosis, Diagnosis::ConnectConflict);
     let accounts = program.until_current().await;
     assert_eq!(of(&accounts, GOOGLE).len(), 1);
 }

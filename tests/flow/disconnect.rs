@@ -1,7 +1,7 @@
 //! Disconnecting accounts.
 
 use accounts::Request;
-use accounts::view::{FailureCode, News};
+use accounts::view::{Diagnosis, News};
 use emulator::{Config, DeleteUnknown, OpenQuestions};
 
 use crate::support::{Program, all, of};
@@ -118,7 +118,7 @@ async fn while_the_tenant_is_down_the_account_stays_and_says_why() {
         })
         .await;
     let failure = of(&accounts, "github")[0].failure.clone().unwrap();
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
 
     program.world.tenant.come_back();
     disconnect(&mut program, "github", false).await;

@@ -1,7 +1,7 @@
 //! Given nothing but a fresh installation: choosing a tenant.
 
 use accounts::Request;
-use accounts::view::{FailureCode, FailureView, Screen};
+use accounts::view::{Diagnosis, FailureView, Screen};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Html;
@@ -56,7 +56,7 @@ async fn a_domain_that_is_none_is_refused_and_the_form_stays() {
     let mut program = fresh().await;
     for domain in ["", "acme", "acme.example/path", "two words.example"] {
         let failure = refused(&mut program, domain, CLIENT).await;
-        assert_eq!(failure.code, FailureCode::DomainInvalid, "{domain}");
+        assert_eq!(failure.diagnosis, Diagnosis::DomainInvalid, "{domain}");
         program.take(Request::DismissFailure { of: String::new() });
     }
 }
@@ -65,7 +65,7 @@ async fn a_domain_that_is_none_is_refused_and_the_form_stays() {
 async fn plain_http_is_refused_unless_it_is_this_computer() {
     let mut program = fresh().await;
     let failure = refused(&mut program, "http://acme.example", CLIENT).await;
-    assert_eq!(failure.code, FailureCode::DomainNotSecure);
+    assert_eq!(failure.diagnosis, Diagnosis::DomainNotSecure);
     assert_eq!(failure.subject.as_deref(), Some("http://acme.example"));
 }
 
@@ -75,7 +75,7 @@ async fn a_client_id_that_is_none_is_refused() {
     for client_id in ["", "   ", "two words", "schlüssel"] {
         let address = program.world.tenant.address().to_string();
         let failure = refused(&mut program, &address, client_id).await;
-        assert_eq!(failure.code, FailureCode::ClientIdInvalid, "{client_id}");
+        assert_eq!(failure.diagnosis, Diagnosis::ClientIdInvalid, "{client_id}");
         program.take(Request::DismissFailure { of: String::new() });
     }
 }
@@ -85,11 +85,11 @@ async fn a_web_site_is_no_tenant() {
     let mut program = fresh().await;
     let site = web_server(StatusCode::OK, "<h1>Welcome</h1>").await;
     let failure = refused(&mut program, &site, CLIENT).await;
-    assert_eq!(failure.code, FailureCode::TenantNotAuth0);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantNotAuth0);
     let site = web_server(StatusCode::NOT_FOUND, "<h1>Not here</h1>").await;
     program.take(Request::DismissFailure { of: String::new() });
     let failure = refused(&mut program, &site, CLIENT).await;
-    assert_eq!(failure.code, FailureCode::TenantNotAuth0);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantNotAuth0);
 }
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn a_tenant_in_trouble_says_so() {
     let mut program = fresh().await;
     let site = web_server(StatusCode::SERVICE_UNAVAILABLE, "<h1>Later</h1>").await;
     let failure = refused(&mut program, &site, CLIENT).await;
-    assert_eq!(failure.code, FailureCode::TenantBroken);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantBroken);
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn a_host_where_nobody_answers_is_unreachable() {
     let nobody = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let failure = refused(&mut program, &nobody, CLIENT).await;
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
 }
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn a_tenant_that_calls_itself_otherwise_is_refused() {
     let mut program = Program::start(World::new(config).await);
     let address = program.world.tenant.address().to_string();
     let failure = refused(&mut program, &address, CLIENT).await;
-    assert_eq!(failure.code, FailureCode::IssuerMismatch);
+    assert_eq!(failure.diagnosis, Diagnosis::IssuerMismatch);
     assert_eq!(failure.subject.as_deref(), Some("https://login.example/"));
 }
 
@@ -179,7 +179,7 @@ async fn a_demo_that_does_not_start_says_why() {
         panic!("another screen");
     };
     let failure = failure.unwrap();
-    assert_eq!(failure.code, FailureCode::DemoNotStarted);
+    assert_eq!(failure.diagnosis, Diagnosis::DemoNotStarted);
     assert_eq!(failure.detail.as_deref(), Some("no port is free"));
 }
 

@@ -2,7 +2,7 @@
 
 use accounts::Request;
 use accounts::ports::{VaultError, VaultItem};
-use accounts::view::{FailureCode, FailureView, Freshness, KeychainProblem, News, Screen};
+use accounts::view::{Diagnosis, FailureView, Freshness, KeychainProblem, News, Screen};
 use emulator::Config;
 
 use crate::support::{Manner, Program, World, all, of};
@@ -46,7 +46,7 @@ async fn without_a_keychain_no_browser_is_opened_for_a_sign_in() {
     let found = program
         .until("a clear failure", |snapshot| {
             matches!(&snapshot.screen, Screen::SignedOut { failure: Some(failure) }
-                if failure.code == FailureCode::KeychainAbsent)
+                if failure.diagnosis == Diagnosis::KeychainAbsent)
         })
         .await;
     assert!(found.tenant.is_some(), "the tenant stays chosen");
@@ -76,7 +76,7 @@ async fn a_locked_keychain_hides_everything_until_it_is_unlocked() {
     let mut program = Program::start(world);
     let (problem, failure) = until_keychain(&mut program).await;
     assert_eq!(problem, KeychainProblem::Locked);
-    assert_eq!(failure.code, FailureCode::KeychainLocked);
+    assert_eq!(failure.diagnosis, Diagnosis::KeychainLocked);
     program.take(Request::RetryKeychain);
     program
         .until("locked again", |snapshot| {
@@ -128,7 +128,7 @@ async fn a_token_that_could_not_be_saved_is_told_and_saved_at_the_next_refresh()
         .vault
         .fail_writing(VaultItem::Session, refused());
     program.refresh_after(700).await;
-    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.code == FailureCode::KeychainRefused);
+    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.diagnosis == Diagnosis::KeychainRefused);
     program.until_news("the keychain refused", failed).await;
     assert_eq!(program.world.vault.refresh_token().unwrap(), first);
 
@@ -149,7 +149,7 @@ async fn a_token_that_could_not_be_saved_outlives_a_tenant_that_is_down() {
     program.refresh_after(700).await;
     program.world.tenant.go_down();
     let failure = program.failing_refresh_after(700).await;
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
 
     program.world.tenant.come_back();
     program.world.vault.work();
@@ -185,7 +185,7 @@ async fn a_sign_in_whose_token_cannot_be_kept_leaves_no_token_behind() {
     program
         .until("a clear failure", |snapshot| {
             matches!(&snapshot.screen, Screen::SignedOut { failure: Some(failure) }
-                if failure.code == FailureCode::KeychainRefused)
+                if failure.diagnosis == Diagnosis::KeychainRefused)
         })
         .await;
     let exchanges = program.world.tenant.exchanges();
@@ -202,7 +202,7 @@ async fn what_the_keychain_holds_and_nobody_can_read_is_told() {
     world.vault.replace(VaultItem::Session, b"no session");
     let mut program = Program::start(world);
     let failure = program.until_signed_out().await.unwrap();
-    assert_eq!(failure.code, FailureCode::KeychainCorrupt);
+    assert_eq!(failure.diagnosis, Diagnosis::KeychainCorrupt);
     program.take(Request::SignIn);
     program.until_current().await;
 }
@@ -212,7 +212,7 @@ async fn a_sign_out_that_the_keychain_refuses_leaves_the_session_usable() {
     let mut program = Program::signed_in(Config::default()).await;
     program.world.vault.fail(refused());
     program.take(Request::SignOut { in_browser: false });
-    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.code == FailureCode::KeychainRefused);
+    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.diagnosis == Diagnosis::KeychainRefused);
     program.until_news("the keychain refused", failed).await;
     let accounts = program.until_current().await;
     assert!(!accounts.signing_out);

@@ -1,6 +1,6 @@
 //! Hostile and stray links.
 
-use accounts::view::{FailureCode, News};
+use accounts::view::{Diagnosis, News};
 use emulator::Config;
 
 use crate::support::{Manner, Program, all, at_deep_link, of};
@@ -82,7 +82,7 @@ async fn a_callback_without_a_result_ends_its_attempt() {
     let state = kept[0]["state"].as_str().unwrap();
     program.deliver(&at_deep_link(&format!("state={state}")));
     let failure = program.until_provider_failed(GOOGLE).await;
-    assert_eq!(failure.code, FailureCode::ConnectCodeMissing);
+    assert_eq!(failure.diagnosis, Diagnosis::ConnectCodeMissing);
 }
 
 #[tokio::test]
@@ -94,6 +94,6 @@ async fn the_words_of_a_provider_come_through_as_plain_text() {
     let words = "error=server_error&error_description=broken%0A%E2%80%AE%3Cb%3E";
     program.deliver(&at_deep_link(&format!("{words}&state={state}")));
     let failure = program.until_provider_failed(GOOGLE).await;
-    assert_eq!(failure.code, FailureCode::ConnectFailed);
+    assert_eq!(failure.diagnosis, Diagnosis::ConnectFailed);
     assert_eq!(failure.detail.as_deref(), Some("broken <b>"));
 }

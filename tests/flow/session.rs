@@ -1,7 +1,7 @@
 //! A session's life: rotation, its end, signing out.
 
 use accounts::Request;
-use accounts::view::{FailureCode, News};
+use accounts::view::{Diagnosis, News};
 use emulator::{Client, Config};
 
 use crate::support::Program;
@@ -72,7 +72,7 @@ async fn a_revoked_session_ends_and_leaves_nothing_in_the_keychain() {
     program.world.advance(700);
     program.take(Request::Refresh);
     let failure = program.until_signed_out().await.unwrap();
-    assert_eq!(failure.code, FailureCode::SessionEnded);
+    assert_eq!(failure.diagnosis, Diagnosis::SessionEnded);
     program.world.vault.until_no_session().await;
 
     program.world.browser.act(crate::support::Manner::Approve);
@@ -86,7 +86,7 @@ async fn a_session_that_was_idle_too_long_ends() {
     program.world.advance(31 * 24 * 3600);
     program.take(Request::Refresh);
     let failure = program.until_signed_out().await.unwrap();
-    assert_eq!(failure.code, FailureCode::SessionEnded);
+    assert_eq!(failure.diagnosis, Diagnosis::SessionEnded);
 }
 
 #[tokio::test]
@@ -130,5 +130,5 @@ async fn a_sign_out_while_the_tenant_is_down_says_that_the_token_may_live_on() {
     let News::RevocationFailed { failure } = news else {
         panic!("other news");
     };
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
 }

@@ -1,7 +1,7 @@
 //! Signing in, and what the lists show then.
 
 use accounts::Request;
-use accounts::view::{FailureCode, News, ReturnPath, Screen};
+use accounts::view::{Diagnosis, News, ReturnPath, Screen};
 use emulator::{Client, Config};
 
 use crate::support::{Manner, Program, all, at_deep_link, of, provider};
@@ -56,7 +56,7 @@ async fn a_cancelled_confirmation_is_a_refused_sign_in() {
     program
         .until("refused", |snapshot| {
             matches!(&snapshot.screen, Screen::SignedOut { failure: Some(failure) }
-                if failure.code == FailureCode::SignInRefused)
+                if failure.diagnosis == Diagnosis::SignInRefused)
         })
         .await;
     assert_eq!(program.world.vault.refresh_token(), None);
@@ -92,7 +92,7 @@ async fn a_sign_in_that_takes_too_long_ends() {
     program.world.browser.opened_after(0).await;
     program.world.advance(601);
     let failure = program.until_signed_out().await.unwrap();
-    assert_eq!(failure.code, FailureCode::SignInTimedOut);
+    assert_eq!(failure.diagnosis, Diagnosis::SignInTimedOut);
 }
 
 #[tokio::test]
@@ -132,7 +132,7 @@ async fn a_code_from_elsewhere_is_refused() {
     let query = format!("code=made-up&state={state}");
     program.deliver(&at_deep_link(&query));
     let failure = program.until_signed_out().await.unwrap();
-    assert_eq!(failure.code, FailureCode::SignInCodeRejected);
+    assert_eq!(failure.diagnosis, Diagnosis::SignInCodeRejected);
 }
 
 #[tokio::test]
@@ -145,7 +145,7 @@ async fn a_connect_code_is_no_answer_to_a_sign_in() {
     let query = format!("connect_code=made-up&state={state}");
     program.deliver(&at_deep_link(&query));
     let failure = program.until_signed_out().await.unwrap();
-    assert_eq!(failure.code, FailureCode::SignInCodeRejected);
+    assert_eq!(failure.diagnosis, Diagnosis::SignInCodeRejected);
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn a_browser_that_does_not_open_is_told_and_the_link_can_be_copied() {
     let mut program = Program::signed_out(Config::default()).await;
     program.world.browser.fail("no browser is set");
     program.take(Request::SignIn);
-    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.code == FailureCode::BrowserNotOpened);
+    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.diagnosis == Diagnosis::BrowserNotOpened);
     program.until_news("no browser", failed).await;
     program.take(Request::CopySignInLink);
     let url = program.world.browser.copied_after(0).await;
@@ -239,7 +239,7 @@ async fn without_a_free_loopback_port_no_browser_is_opened() {
     program
         .until("no way back", |snapshot| {
             matches!(&snapshot.screen, Screen::SignedOut { failure: Some(failure) }
-                if failure.code == FailureCode::LoopbackUnavailable)
+                if failure.diagnosis == Diagnosis::LoopbackUnavailable)
         })
         .await;
     assert_eq!(program.world.browser.opened(), []);

@@ -1,7 +1,7 @@
 //! A tenant that is set up wrongly, or away.
 
 use accounts::Request;
-use accounts::view::{FailureCode, Freshness, Turn};
+use accounts::view::{Diagnosis, Freshness, Turn};
 use emulator::{Client, Config};
 
 use crate::support::{Program, all, provider};
@@ -22,7 +22,7 @@ async fn without_the_refresh_token_policy_the_audience_is_missing() {
     let mut config = Config::default();
     config.client.policies.clear();
     let failure = signing_in_gives(config).await;
-    assert_eq!(failure.code, FailureCode::AudienceMissing);
+    assert_eq!(failure.diagnosis, Diagnosis::AudienceMissing);
     assert_eq!(failure.turn, Turn::Administrator);
     assert!(failure.subject.unwrap().ends_with("/me/"));
 }
@@ -32,7 +32,7 @@ async fn without_a_grant_the_client_is_not_authorized() {
     let mut config = Config::default();
     config.client.grants.clear();
     let failure = signing_in_gives(config).await;
-    assert_eq!(failure.code, FailureCode::ClientNotAuthorized);
+    assert_eq!(failure.diagnosis, Diagnosis::ClientNotAuthorized);
 }
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn a_policy_with_one_scope_names_the_missing_ones() {
     let mut config = Config::default();
     config.client.policies[0].scopes = vec!["read:me:connected_accounts".to_owned()];
     let failure = signing_in_gives(config).await;
-    assert_eq!(failure.code, FailureCode::ScopesMissing);
+    assert_eq!(failure.diagnosis, Diagnosis::ScopesMissing);
     assert_eq!(
         failure.subject.as_deref(),
         Some("create:me:connected_accounts delete:me:connected_accounts")
@@ -54,7 +54,7 @@ async fn without_the_api_the_audience_is_missing() {
         ..Config::default()
     };
     let failure = signing_in_gives(config).await;
-    assert_eq!(failure.code, FailureCode::AudienceMissing);
+    assert_eq!(failure.diagnosis, Diagnosis::AudienceMissing);
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn a_tenant_that_rejects_the_client_says_so() {
     program
         .until("rejected", |snapshot| {
             matches!(&snapshot.screen, accounts::view::Screen::SignedOut { failure: Some(failure) }
-                if failure.code == FailureCode::ClientRejected)
+                if failure.diagnosis == Diagnosis::ClientRejected)
         })
         .await;
 }
@@ -82,7 +82,7 @@ async fn while_the_tenant_is_away_the_old_lists_stay_until_it_is_back() {
     let before = program.until_current().await;
     program.world.tenant.go_down();
     let failure = program.failing_refresh_after(1).await;
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
     let offline = program
         .until_accounts("offline", |now| {
             matches!(now.freshness, Freshness::Offline { .. })
@@ -102,7 +102,7 @@ async fn a_tenant_that_is_away_when_its_access_ends_ends_no_session() {
     let mut program = Program::signed_in(Config::default()).await;
     program.world.tenant.go_down();
     let failure = program.failing_refresh_after(700).await;
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
     program.world.tenant.come_back();
     program.take(Request::Refresh);
     program.until_current().await;
@@ -115,7 +115,7 @@ async fn a_tenant_that_is_away_at_the_start_is_asked_again() {
     world.tenant.go_down();
     let mut program = Program::start(world);
     let failure = program.until_list_failed().await;
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
     program.world.tenant.come_back();
     program.take(Request::Refresh);
     let accounts = program.until_current().await;
@@ -128,7 +128,7 @@ async fn a_connect_while_the_tenant_is_away_ends_at_its_provider() {
     program.world.tenant.go_down();
     program.connect("google-oauth2");
     let failure = program.until_provider_failed("google-oauth2").await;
-    assert_eq!(failure.code, FailureCode::TenantUnreachable);
+    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
     let accounts = program.until_current().await;
     assert!(
         provider(&accounts, "google-oauth2")

@@ -1,14 +1,16 @@
 //! The running program, and what a test does with it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::callback::DEEP_LINK;
-use accounts::ports::{DemoTenant, Ports};
-use accounts::settings::{ProfileSettings, Settings};
+use accounts::ports::{Clock, DemoTenant, Ports};
+use accounts::settings::{ProfileOptions, ProfileSettings, Settings};
 use accounts::view::{
     AccountView, AccountsView, FailureView, Freshness, News, ProviderView, Screen, Snapshot,
 };
 use accounts::{App, Request, Start};
+use auth0::Http;
 use emulator::Config;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
@@ -66,6 +68,7 @@ impl World {
             profile: Some(ProfileSettings {
                 domain: world.tenant.address().to_string(),
                 client_id: world.tenant.client_id.clone(),
+                options: ProfileOptions::default(),
             }),
             return_path: None,
         });
@@ -77,6 +80,12 @@ impl World {
         let by = Duration::from_secs(seconds);
         self.tenant.advance(by);
         self.clock.advance(by);
+    }
+
+    /// An HTTP client with this world's clock.
+    pub(crate) fn http(&self) -> Http {
+        let clock = self.clock.clone();
+        Http::new(Arc::new(move || clock.now())).unwrap()
     }
 
     fn ports(&self) -> Ports {
@@ -105,7 +114,7 @@ impl Program {
         };
         let app = {
             let _inside = runtime.enter();
-            App::start(start, world.ports(), auth0::Http::new().unwrap())
+            App::start(start, world.ports(), world.http())
         };
         world.browser.serve(app.clone());
         Self {

@@ -1,4 +1,4 @@
-import type { FailureCode, FailureView, TenantView } from './backend/contract';
+import type { Diagnosis, FailureView, TenantView } from './backend/contract';
 import { findWords, plain, t } from './text';
 
 /** What stands around a failure, for its words. */
@@ -7,12 +7,12 @@ export type FailureScene = { tenant: TenantView | null; domain?: string; provide
 export type FailureWords = { what: string; why: string; fix: string };
 
 /** `tenantNotAuth0` → `failure-tenant-not-auth0`. */
-export function failureId(code: FailureCode): string {
+export function failureId(code: Diagnosis): string {
   return `failure-${code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 export function failureWords(failure: FailureView, scene: FailureScene): FailureWords {
-  const id = failureId(failure.code);
+  const id = failureId(failure.diagnosis);
   const facts = {
     tenant: scene.tenant?.domain ?? scene.domain ?? failure.subject ?? t('some-tenant'),
     clientId: scene.tenant?.clientId ?? 'none',
@@ -20,7 +20,7 @@ export function failureWords(failure: FailureView, scene: FailureScene): Failure
     subject: failure.subject ?? 'none',
     detail: failure.detail ?? 'none',
   };
-  const words = (name: string) => findWords(name, facts) ?? failure.code;
+  const words = (name: string) => findWords(name, facts) ?? failure.diagnosis;
   return { what: words(id), why: words(`${id}.why`), fix: words(`${id}.fix`) };
 }
 

@@ -1,9 +1,9 @@
-import type { FailureCode } from './backend/contract';
+import type { Diagnosis } from './backend/contract';
 
 /** The field of the first form that a failure is about; null where it is about neither. */
 export type FirstRunField = 'domain' | 'clientId';
 
-const fields: Partial<Record<FailureCode, FirstRunField>> = {
+const fields: Partial<Record<Diagnosis, FirstRunField>> = {
   domainInvalid: 'domain',
   domainNotSecure: 'domain',
   tenantUnreachable: 'domain',
@@ -15,4 +15,4 @@ const fields: Partial<Record<FailureCode, FirstRunField>> = {
   clientRejected: 'clientId',
 };
 
-export const fieldOf = (code: FailureCode): FirstRunField | null => fields[code] ?? null;
+export const fieldOf = (code: Diagnosis): FirstRunField | null => fields[code] ?? null;

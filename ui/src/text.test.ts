@@ -7,7 +7,7 @@ import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 
 import { failureId } from './failure-words';
-import type { FailureCode } from './backend/contract';
+import type { Diagnosis } from './backend/contract';
 import { piecesOf, plain } from './text';
 import { idsOf, typeFile, typeOf, windowCatalogue } from '../tests/text-ids.mjs';
 
@@ -21,9 +21,9 @@ const scripts = files.filter((file) => /\.(svelte|ts)$/.test(file) && !/\.test\.
 const windowIds = idsOf(readFileSync(windowCatalogue, 'utf8'));
 const failuresSource = readFileSync(join(english, 'failures.ftl'), 'utf8');
 
-const failureCodes = (): FailureCode[] => {
-  const [, union = ''] = /type FailureCode = ([^;]+);/.exec(read('backend/contract.ts')) ?? [];
-  return [...union.matchAll(/"(\w+)"/g)].map(([, code]) => code as FailureCode);
+const diagnoses = (): Diagnosis[] => {
+  const [, union = ''] = /type Diagnosis = ([^;]+);/.exec(read('backend/contract.ts')) ?? [];
+  return [...union.matchAll(/"(\w+)"/g)].map(([, code]) => code as Diagnosis);
 };
 
 describe('the catalogues', () => {
@@ -44,7 +44,7 @@ describe('the catalogues', () => {
 
   it('say what happened, why and what to do for each failure', () => {
     const ids = new Set(idsOf(failuresSource));
-    const wanted = failureCodes().map(failureId);
+    const wanted = diagnoses().map(failureId);
     expect(wanted.length).toBeGreaterThan(40);
     const missing = wanted
       .flatMap((id) => [id, `${id}.why`, `${id}.fix`])

@@ -7,11 +7,12 @@ use auth0::{CodeVerifier, Http, Nonce, State};
 use tokio::sync::{mpsc, watch};
 
 use crate::callback::Callback;
+use crate::diagnosis::Diagnosis;
 use crate::effect::Runner;
-use crate::failure::{Failure, FailureCode, FailureView};
+use crate::failure::{Failure, FailureView};
 use crate::message::{Message, Moment, Request};
 use crate::model::Model;
-use crate::ports::{Clock, Ports};
+use crate::ports::{Clock, Ports, VaultBytes};
 use crate::settings::Settings;
 use crate::view::Snapshot;
 
@@ -36,6 +37,10 @@ pub struct Start {
     pub deep_links: bool,
     /// Start the demo tenant at once.
     pub demo: bool,
+    /// The ticket of an invitation into the organization of the settings, for the next sign-in.
+    pub invitation: Option<String>,
+    /// The client's secret or private key, to be kept in the keychain from now on.
+    pub client_credential: Option<VaultBytes>,
 }
 
 impl App {
@@ -58,7 +63,7 @@ impl App {
     /// Takes a request of the window. What comes of it shows in the snapshots.
     ///
     /// # Errors
-    /// [`FailureCode::ProgramBusy`] when the queue is full or the program is ending.
+    /// [`Diagnosis::ProgramBusy`] when the queue is full or the program is ending.
     pub fn take(&self, request: Request) -> Result<(), FailureView> {
         self.put(Message::Request(request))
     }
@@ -66,7 +71,7 @@ impl App {
     /// Takes in a raw link. It is read here and then gone: never logged, stored or shown.
     ///
     /// # Errors
-    /// [`FailureCode::ProgramBusy`] when the queue is full or the program is ending.
+    /// [`Diagnosis::ProgramBusy`] when the queue is full or the program is ending.
     pub fn callback(&self, raw: &str) -> Result<(), FailureView> {
         self.put(Message::Callback(Callback::parse(raw)))
     }
@@ -74,7 +79,7 @@ impl App {
     fn put(&self, message: Message) -> Result<(), FailureView> {
         self.queue
             .try_send(message)
-            .map_err(|_| Failure::new(FailureCode::ProgramBusy).view(chance()))
+            .map_err(|_| Failure::new(Diagnosis::ProgramBusy).view(chance()))
     }
 
     /// The snapshots, from the present one on.

@@ -28,8 +28,14 @@ pub(crate) struct Attempt {
 /// What it is for.
 #[derive(Clone)]
 pub(crate) enum Purpose {
-    SignIn { nonce: Nonce },
-    Connect { connection: String },
+    SignIn {
+        nonce: Nonce,
+        /// To confirm who is signed in, not to let somebody in.
+        confirms: bool,
+    },
+    Connect {
+        connection: String,
+    },
 }
 
 /// How far it is.
@@ -66,6 +72,11 @@ pub(crate) struct Trip {
 impl Attempt {
     pub(crate) fn is_sign_in(&self) -> bool {
         matches!(self.purpose, Purpose::SignIn { .. })
+    }
+
+    /// Whether it confirms who is signed in.
+    pub(crate) fn confirms(&self) -> bool {
+        matches!(self.purpose, Purpose::SignIn { confirms: true, .. })
     }
 
     pub(crate) fn connection(&self) -> Option<&str> {
@@ -120,13 +131,14 @@ pub(crate) fn write(attempts: &[Attempt]) -> VaultBytes {
         .filter_map(|attempt| {
             let trip = attempt.trip()?;
             let nonce = match &attempt.purpose {
-                Purpose::SignIn { nonce } => Some(nonce.expose()),
+                Purpose::SignIn { nonce, .. } => Some(nonce.expose()),
                 Purpose::Connect { .. } => None,
             };
             Some(json!({
                 "id": attempt.id,
                 "connection": attempt.connection(),
                 "nonce": nonce,
+                "confirms": attempt.confirms(),
                 "state": attempt.state.expose(),
                 "code_verifier": attempt.code_verifier.expose(),
                 "redirect_uri": trip.redirect_uri,
@@ -155,6 +167,8 @@ struct KeptAttempt {
     id: String,
     connection: Option<String>,
     nonce: Option<Nonce>,
+    #[serde(default)]
+    confirms: bool,
     state: State,
     code_verifier: CodeVerifier,
     redirect_uri: String,
@@ -183,7 +197,10 @@ impl KeptAttempt {
     fn restore(self) -> Option<Attempt> {
         let purpose = match (self.connection, self.nonce) {
             (Some(connection), None) => Purpose::Connect { connection },
-            (None, Some(nonce)) => Purpose::SignIn { nonce },
+            (None, Some(nonce)) => Purpose::SignIn {
+                nonce,
+                confirms: self.confirms,
+            },
             _ => return None,
         };
         Some(Attempt {
@@ -234,6 +251,7 @@ mod tests {
         };
         let sign_in = Purpose::SignIn {
             nonce: Nonce::new("the-nonce"),
+            confirms: true,
         };
         let bytes = write(&[
             waiting(connect, now + TimeDelta::seconds(1)),
@@ -247,7 +265,7 @@ mod tests {
         assert_eq!(back[0].code_verifier.expose(), "the-verifier");
         let trip = back[0].waiting().unwrap();
         assert_eq!(trip.auth_session.as_ref().unwrap().expose(), "the-session");
-        assert!(back[1].is_sign_in());
+        assert!(back[1].is_sign_in() && back[1].confirms());
     }
 
     #[test]

@@ -1,19 +1,20 @@
 //! The only place that awaits the outside. Each effect ends as one message back into the queue.
 
 mod ask;
+mod credentials;
+mod tokens;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use auth0::{
-    Access, AccessToken, AuthorizationCode, CodeVerifier, Error, Http, Identity, Nonce, State,
-    Tenant,
-};
+use auth0::{Access, AuthorizationCode, CodeVerifier, Error, Http, Identity, Nonce, State, Tenant};
 use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, mpsc};
 use tracing::Instrument;
 use url::Url;
 
+use crate::diagnosis::Diagnosis;
+use crate::failure::{Doing, Failure};
 use crate::message::Message;
 use crate::ports::{Ports, VaultBytes, VaultError, VaultItem, VaultKey};
 use crate::session::{Call, StoredSession};
@@ -32,7 +33,15 @@ pub(crate) enum Effect {
         bytes: VaultBytes,
         attempt: Option<String>,
     },
+    SaveCredential {
+        profile: Profile,
+        bytes: VaultBytes,
+    },
     ForgetSession {
+        profile: Profile,
+    },
+    /// The person who signed in last is not to be let in.
+    TurnAway {
         profile: Profile,
     },
     Listen {
@@ -68,7 +77,9 @@ impl Effect {
             Self::SaveSettings(_) => "save the settings",
             Self::ReadVault { .. } => "read the keychain",
             Self::SaveAttempts { .. } => "save the attempts",
+            Self::SaveCredential { .. } => "keep the client's credential",
             Self::ForgetSession { .. } => "forget the session",
+            Self::TurnAway { .. } => "turn a person away",
             Self::Listen { .. } => "make the way back ready",
             Self::Close { .. } => "close the way back",
             Self::Open { .. } => "open the browser",
@@ -85,8 +96,10 @@ impl Ask {
             Self::Discover => "ask for the tenant's endpoints",
             Self::PrepareSignIn { .. } => "prepare a sign-in",
             Self::SignIn { .. } => "exchange the code",
-            Self::Renew => "renew the access",
+            Self::SwitchPerson => "change the person",
+            Self::Renew { .. } => "renew the access",
             Self::Call { call, .. } => call.name(),
+            Self::CheckVault { .. } => "ask the vault",
             Self::SignOut { .. } => "sign out",
         }
     }
@@ -98,16 +111,29 @@ pub(crate) enum Ask {
     PrepareSignIn {
         trip: SignInTrip,
         state: State,
+        options: SignInOptions,
     },
     SignIn {
         trip: SignInTrip,
         code: AuthorizationCode,
+        /// Who it must be; anybody else is held until the person decided.
+        expected: Option<String>,
+        /// The greatest age of the authentication, in seconds, where one was asked for.
+        max_age: Option<u32>,
     },
-    Renew,
+    SwitchPerson,
+    Renew {
+        /// The session's number.
+        session: u64,
+    },
     Call {
         call: Call,
         again: bool,
-        access: AccessToken,
+        access: Access,
+    },
+    CheckVault {
+        account: String,
+        connection: String,
     },
     SignOut {
         browser_session: Option<String>,
@@ -123,39 +149,64 @@ pub(crate) struct SignInTrip {
     pub(crate) code_verifier: CodeVerifier,
 }
 
+/// What a sign-in asks the tenant for besides.
+#[derive(Default)]
+pub(crate) struct SignInOptions {
+    /// A new sign-in with a second factor, to confirm who is signed in.
+    pub(crate) confirms: bool,
+    pub(crate) login_hint: Option<String>,
+    pub(crate) invitation: Option<String>,
+}
+
 /// What the keychain held at the start.
 pub(crate) struct Stored {
     pub(crate) session: Option<VaultBytes>,
     pub(crate) attempts: Option<VaultBytes>,
 }
 
-/// Why a sign-in did not come to its end.
-pub(crate) enum SignInError {
-    Tenant(Error),
-    Vault(VaultError),
+/// Who signed in.
+pub(crate) struct Entry {
+    pub(crate) identity: Identity,
+    /// It is not who was expected: nothing was changed, and the tokens are held.
+    pub(crate) another: bool,
 }
 
 /// A refresh that gave something.
 pub(crate) struct Renewal {
-    pub(crate) identity: Option<Identity>,
+    pub(crate) identity: Identity,
     pub(crate) access: Result<Access, Error>,
     /// Whether the keychain took the rotated token; if not, this program holds it.
     pub(crate) saved: Result<(), VaultError>,
 }
 
-/// Why there was no refresh.
-pub(crate) enum RenewalError {
+/// Why tokens could not be had, renewed or revoked.
+pub(crate) enum SessionError {
     Tenant(Error),
     Vault(VaultError),
     /// The keychain's item cannot be read.
     Corrupt,
     /// The keychain has no item any more.
     Gone,
+    /// The keychain has no key for the proofs of possession any more.
+    ProofKeyMissing,
+}
+
+impl SessionError {
+    /// What it means.
+    pub(crate) fn failure(&self, doing: Doing, now: DateTime<Utc>) -> Failure {
+        match self {
+            Self::Tenant(error) => Failure::of_tenant(error, doing, now),
+            Self::Vault(error) => Failure::from(error),
+            Self::Corrupt => Failure::new(Diagnosis::KeychainCorrupt),
+            Self::Gone => Failure::new(Diagnosis::SessionEnded),
+            Self::ProofKeyMissing => Failure::new(Diagnosis::ProofKeyMissing),
+        }
+    }
 }
 
 /// How a sign-out went.
 pub(crate) struct SignOutReport {
-    pub(crate) revoked: Result<(), RenewalError>,
+    pub(crate) revoked: Result<(), SessionError>,
     pub(crate) deleted: Result<(), VaultError>,
 }
 
@@ -168,6 +219,8 @@ pub(crate) struct Runner {
     tenants: Arc<Mutex<HashMap<String, Arc<Tenant>>>>,
     /// A rotated token that the keychain did not take; it is tried again with every refresh.
     unsaved: Arc<Mutex<Option<StoredSession>>>,
+    /// The tokens of a person who was not expected, until it is decided about them.
+    held: Arc<Mutex<Option<StoredSession>>>,
     /// One change of the attempts at a time, the latest last.
     saving: Arc<Mutex<u64>>,
     orders: u64,
@@ -181,6 +234,7 @@ impl Runner {
             queue,
             tenants: Arc::default(),
             unsaved: Arc::default(),
+            held: Arc::default(),
             saving: Arc::default(),
             orders: 0,
         }
@@ -235,11 +289,20 @@ impl Runner {
             }
             Effect::Open { url } => Some(Message::Opened(ports.browser.open(&url))),
             Effect::Copy { url } => Some(Message::Copied(ports.browser.copy(&url))),
+            Effect::SaveCredential { profile, bytes } => {
+                let key = key(&profile, VaultItem::ClientCredential);
+                let outcome = ports.vault.write(key, bytes).await;
+                Some(Message::CredentialSaved(outcome))
+            }
             Effect::ForgetSession { profile } => {
                 *self.unsaved.lock().await = None;
-                if let Err(error) = ports.vault.delete(session_key(&profile)).await {
+                if let Err(error) = self.wipe(&profile).await {
                     tracing::warn!(%error, "an ended session stays in the keychain");
                 }
+                None
+            }
+            Effect::TurnAway { profile } => {
+                self.turn_away(&profile).await;
                 None
             }
             Effect::WakeAt(at) => {
@@ -254,12 +317,12 @@ impl Runner {
         let vault = &self.ports.vault;
         if profile.demo {
             // A demo tenant forgets everything when its program ends; what it left is of no use.
-            vault.delete(session_key(profile)).await?;
-            vault.delete(attempts_key(profile)).await?;
+            self.wipe(profile).await?;
+            vault.delete(key(profile, VaultItem::Attempts)).await?;
         }
         Ok(Stored {
-            session: vault.read(session_key(profile)).await?,
-            attempts: vault.read(attempts_key(profile)).await?,
+            session: vault.read(key(profile, VaultItem::Session)).await?,
+            attempts: vault.read(key(profile, VaultItem::Attempts)).await?,
         })
     }
 
@@ -275,20 +338,16 @@ impl Runner {
             return Ok(());
         }
         *latest = order;
-        self.ports.vault.write(attempts_key(profile), bytes).await
+        self.ports
+            .vault
+            .write(key(profile, VaultItem::Attempts), bytes)
+            .await
     }
 }
 
-pub(crate) fn session_key(profile: &Profile) -> VaultKey {
+fn key(profile: &Profile, item: VaultItem) -> VaultKey {
     VaultKey {
         profile: profile.key(),
-        item: VaultItem::Session,
-    }
-}
-
-fn attempts_key(profile: &Profile) -> VaultKey {
-    VaultKey {
-        profile: profile.key(),
-        item: VaultItem::Attempts,
+        item,
     }
 }

@@ -1,13 +1,13 @@
 //! What comes into the queue: requests of the window, callbacks of the browser, ends of effects.
 
 use auth0::{
-    AuthSession, CodeVerifier, ConnectedAccount, Connection, Error, Identity, Nonce, State,
+    AuthSession, CodeVerifier, ConnectedAccount, Connection, Error, Identity, Nonce, Page, State,
 };
 use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::callback::{Callback, Malformed};
-use crate::effect::{Renewal, RenewalError, SignInError, SignOutReport, Stored};
+use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
 use crate::ports::{BrowserError, DemoTenant, VaultError};
 use crate::session::Call;
 use crate::settings::Profile;
@@ -54,6 +54,19 @@ pub enum Request {
     CancelAttempt {
         /// The attempt's id.
         attempt: String,
+    },
+    /// Confirm in the browser who is signed in, because the tenant wants it.
+    ConfirmIdentity,
+    /// Do without what waits for the confirmation.
+    GiveUpConfirmation,
+    /// Stay with the person of before, though another one signed in.
+    KeepPerson,
+    /// Go on as the person who signed in, in place of the one of before.
+    SwitchPerson,
+    /// Ask the Token Vault whether the account still works. For clients that authenticate.
+    CheckAccount {
+        /// The account's id.
+        account: String,
     },
     /// Remove an account.
     Disconnect {
@@ -115,19 +128,28 @@ pub(crate) enum Message {
     },
     Prepared {
         attempt: String,
-        outcome: Result<Link, Error>,
+        outcome: Result<Link, SessionError>,
     },
     Opened(Result<(), BrowserError>),
     Copied(Result<(), BrowserError>),
     SignedIn {
         attempt: String,
-        outcome: Result<Identity, SignInError>,
+        outcome: Result<Entry, SessionError>,
     },
-    Renewed(Result<Renewal, RenewalError>),
+    Switched(Result<Identity, SessionError>),
+    Renewed {
+        session: u64,
+        outcome: Result<Renewal, SessionError>,
+    },
+    CredentialSaved(Result<(), VaultError>),
     Called {
         call: Call,
         again: bool,
         outcome: Result<Reply, Error>,
+    },
+    Checked {
+        account: String,
+        outcome: Result<(), SessionError>,
     },
     SignedOut(SignOutReport),
     /// A time that was waited for has come.
@@ -143,8 +165,8 @@ pub(crate) struct Link {
 
 /// What a call of the My Account API gives.
 pub(crate) enum Reply {
-    Accounts(Vec<ConnectedAccount>),
-    Connections(Vec<Connection>),
+    Accounts(Page<ConnectedAccount>),
+    Connections(Page<Connection>),
     Link(Link),
     Connected(ConnectedAccount),
     Disconnected,

@@ -2,23 +2,32 @@
 //!
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in and out (tenant, keychain,
-//! sign-out), `model/browser.rs` and `model/callbacks.rs` the attempts, `model/api.rs` the calls.
+//! sign-out), `model/person.rs` who is signed in, `model/browser.rs` and `model/callbacks.rs` the
+//! attempts, `model/access.rs` the access to the API, `model/api.rs` its calls and
+//! `model/listing.rs` the lists.
 
+mod access;
 mod api;
 mod browser;
 mod callbacks;
+mod listing;
+mod person;
 mod snapshot;
 mod start;
 
 #[cfg(test)]
 mod tests;
 
+use auth0::Identity;
+
 use crate::app::Start;
 use crate::attempt::{Attempt, Then};
 use crate::callback::Callback;
+use crate::diagnosis::Diagnosis;
 use crate::effect::Effect;
-use crate::failure::{Failure, FailureCode, FailureView};
+use crate::failure::{Doing, Failure, FailureView};
 use crate::message::{Message, Moment, Request};
+use crate::ports::VaultBytes;
 use crate::session::Session;
 use crate::settings::{Profile, Settings};
 use crate::view::{KeychainProblem, News, NoticeView, ReturnPath};
@@ -42,6 +51,12 @@ pub(crate) struct Model {
     early: Vec<Callback>,
     notices: Vec<NoticeView>,
     next_notice: u32,
+    /// Sessions so far.
+    sessions: u64,
+    /// The ticket of an invitation, for the next sign-in.
+    invitation: Option<String>,
+    /// The client's secret or key, until the keychain has it.
+    client_credential: Option<VaultBytes>,
     /// Failures of this update so far, so that each gets an id of its own.
     failures: u64,
 }
@@ -59,6 +74,16 @@ enum Stage {
     },
     SignedOut {
         failure: Option<FailureView>,
+        /// Who was signed in, where the session did not end by choice.
+        before: Option<Identity>,
+    },
+    /// Somebody else signed in than who was before; the person decides.
+    AnotherPerson {
+        before: Identity,
+        now: Identity,
+        switching: bool,
+        /// The session of before, where it goes on.
+        session: Option<Box<Session>>,
     },
     Keychain {
         problem: KeychainProblem,
@@ -85,6 +110,9 @@ impl Model {
             early: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
+            sessions: 0,
+            invitation: start.invitation,
+            client_credential: start.client_credential,
             failures: 0,
         };
         if let Some(failure) = start.settings_failure {
@@ -118,7 +146,7 @@ impl Model {
                 outcome: Ok(()),
             } => Vec::new(),
             Message::SettingsSaved(Err(reason)) => {
-                let code = FailureCode::SettingsNotSaved;
+                let code = Diagnosis::SettingsNotSaved;
                 self.tell_failure(Failure::new(code).detail(&reason), moment);
                 Vec::new()
             }
@@ -127,9 +155,13 @@ impl Model {
                 self.attempts_saved(attempt.as_deref(), &outcome, moment)
             }
             Message::Listening { attempt, outcome } => self.listening(&attempt, outcome, moment),
-            Message::Prepared { attempt, outcome } => self.prepared(&attempt, outcome, moment),
+            Message::Prepared { attempt, outcome } => {
+                let outcome =
+                    outcome.map_err(|error| error.failure(Doing::Discovering, moment.now));
+                self.prepared(&attempt, outcome, moment)
+            }
             Message::Opened(Err(error)) | Message::Copied(Err(error)) => {
-                let code = FailureCode::BrowserNotOpened;
+                let code = Diagnosis::BrowserNotOpened;
                 self.tell_failure(Failure::new(code).detail(&error.0), moment);
                 Vec::new()
             }
@@ -138,7 +170,13 @@ impl Model {
                 Vec::new()
             }
             Message::SignedIn { attempt, outcome } => self.signed_in(&attempt, outcome, moment),
-            Message::Renewed(outcome) => self.renewed(outcome, moment),
+            Message::Switched(outcome) => self.switched(outcome, moment),
+            Message::Renewed { session, outcome } => self.renewed(session, outcome, moment),
+            Message::CredentialSaved(outcome) => self.credential_saved(&outcome, moment),
+            Message::Checked { account, outcome } => {
+                self.checked(account, outcome, moment);
+                Vec::new()
+            }
             Message::Called {
                 call,
                 again,
@@ -164,6 +202,11 @@ impl Model {
             Request::OpenAgain { attempt } => self.fresh_link(&attempt, Then::Open, moment),
             Request::CopyLink { attempt } => self.fresh_link(&attempt, Then::Copy, moment),
             Request::CancelAttempt { attempt } => self.cancel_attempt(&attempt),
+            Request::ConfirmIdentity => self.confirm_identity(moment),
+            Request::GiveUpConfirmation => self.give_up_confirmation(moment),
+            Request::KeepPerson => self.keep_person(moment),
+            Request::SwitchPerson => self.switch_person(),
+            Request::CheckAccount { account } => self.check_account(account),
             Request::Disconnect {
                 account,
                 open_revoke_page,
@@ -201,15 +244,18 @@ impl Model {
             Stage::Starting { .. }
             | Stage::FirstRun { .. }
             | Stage::SignedOut { .. }
+            | Stage::AnotherPerson { .. }
             | Stage::Keychain { .. } => None,
         }
     }
 
-    /// The session, also while it is kept for a keychain that cannot be used.
+    /// The session, also while it is kept for a keychain that cannot be used or for a decision.
     fn kept_session(&mut self) -> Option<&mut Session> {
         match &mut self.stage {
             Stage::SignedIn(session) => Some(session),
-            Stage::Keychain { session, .. } => session.as_deref_mut(),
+            Stage::Keychain { session, .. } | Stage::AnotherPerson { session, .. } => {
+                session.as_deref_mut()
+            }
             Stage::Starting { .. } | Stage::FirstRun { .. } | Stage::SignedOut { .. } => None,
         }
     }
@@ -234,7 +280,7 @@ impl Model {
     fn record(&mut self, failure: Failure, moment: &Moment) -> FailureView {
         let view = failure.view(moment.random.wrapping_add(self.failures));
         self.failures += 1;
-        tracing::warn!(id = view.id, code = ?view.code, detail = view.detail, "failed");
+        tracing::warn!(id = view.id, diagnosis = ?view.diagnosis, detail = view.detail, "failed");
         view
     }
 }

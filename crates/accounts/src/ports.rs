@@ -40,6 +40,10 @@ pub enum VaultItem {
     Session,
     /// The attempts under way.
     Attempts,
+    /// The key of the proofs of possession (RFC 9449).
+    ProofKey,
+    /// The secret or private key with which the client authenticates.
+    ClientCredential,
 }
 
 impl VaultItem {
@@ -49,6 +53,8 @@ impl VaultItem {
         match self {
             Self::Session => "session",
             Self::Attempts => "attempts",
+            Self::ProofKey => "proof-key",
+            Self::ClientCredential => "client-credential",
         }
     }
 }

@@ -1,35 +1,40 @@
 //! A signed-in person: access, lists, and what is being done with them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use auth0::{
-    Access, AuthSession, CodeVerifier, ConnectCode, ConnectedAccount, Connection, Identity,
-    RefreshToken, State,
+    Access, AuthSession, CodeVerifier, ConnectCode, Cursor, Identity, RefreshToken, State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::failure::Doing;
+use crate::lists::Lists;
 use crate::ports::VaultBytes;
-use crate::view::{FailureView, PersonView};
+use crate::view::{CheckView, FailureView, PersonView};
 
 /// A signed-in person.
-#[derive(Default)]
 pub(crate) struct Session {
-    pub(crate) person: Option<PersonView>,
-    /// The `sid` of the browser's session.
-    pub(crate) sid: Option<String>,
+    /// Tells its renewals from those of a session that it took the place of.
+    pub(crate) number: u64,
+    pub(crate) identity: Identity,
     pub(crate) access: AccessState,
     /// Calls that wait for access, oldest first.
     pub(crate) queue: Vec<QueuedCall>,
     pub(crate) lists: Lists,
+    /// The tenant offers nothing at all.
+    pub(crate) nothing_to_connect: Option<FailureView>,
     /// Accounts that are being removed, by id.
     pub(crate) removals: HashMap<String, Removal>,
+    /// Connects of which it is not known whether they came to be.
+    pub(crate) doubts: Vec<ConnectDoubt>,
     /// Why the last attempt failed, by connection.
     pub(crate) provider_failures: HashMap<String, FailureView>,
     /// Why the last removal failed, by account id.
     pub(crate) account_failures: HashMap<String, FailureView>,
+    /// What the Token Vault said, by account id.
+    pub(crate) checks: HashMap<String, CheckView>,
     pub(crate) signing_out: bool,
 }
 
@@ -40,6 +45,8 @@ pub(crate) enum AccessState {
     None,
     Refreshing,
     Ready(Access),
+    /// The person has to confirm who they are first.
+    Unconfirmed(FailureView),
 }
 
 /// A call, and whether it was refused once for its access token.
@@ -50,39 +57,31 @@ pub(crate) struct QueuedCall {
 
 /// An account that is being removed.
 pub(crate) struct Removal {
+    /// Its connection's name.
+    pub(crate) connection: String,
     /// The provider's page is opened afterwards.
     pub(crate) open_revoke_page: bool,
+    /// No good answer came: the list has to tell whether it is gone.
+    pub(crate) doubt: Option<FailureView>,
 }
 
-/// The lists, as last read.
-#[derive(Default)]
-pub(crate) struct Lists {
-    pub(crate) accounts: Vec<ConnectedAccount>,
-    pub(crate) connections: Vec<Connection>,
-    pub(crate) as_of: Option<DateTime<Utc>>,
-    pub(crate) reading: Option<Reading>,
-    /// Readings so far.
-    pub(crate) readings: u32,
-    pub(crate) failure: Option<FailureView>,
+/// A connect whose answer was lost: a new account of the connection in the list settles it.
+pub(crate) struct ConnectDoubt {
+    pub(crate) connection: String,
+    /// The accounts that were there before.
+    pub(crate) known: HashSet<String>,
 }
 
-/// A reading under way: both lists take effect together.
-#[derive(Default)]
-pub(crate) struct Reading {
-    /// Tells its answers from those of a reading that was overtaken.
-    pub(crate) number: u32,
-    pub(crate) accounts: Option<Vec<ConnectedAccount>>,
-    pub(crate) connections: Option<Vec<Connection>>,
-}
-
-/// A call of the My Account API.
+/// A call of the My Account API, or of the Token Vault.
 #[derive(Clone)]
 pub(crate) enum Call {
     Accounts {
         reading: u32,
+        from: Option<Cursor>,
     },
     Connections {
         reading: u32,
+        from: Option<Cursor>,
     },
     Connect {
         attempt: String,
@@ -125,20 +124,31 @@ impl Call {
     }
 }
 
-impl Lists {
-    /// The reading under way, if it is this one.
-    pub(crate) fn reading(&mut self, number: u32) -> Option<&mut Reading> {
-        self.reading.as_mut().filter(|one| one.number == number)
+impl Session {
+    pub(crate) fn new(number: u64, identity: Identity) -> Self {
+        Self {
+            number,
+            identity,
+            access: AccessState::None,
+            queue: Vec::new(),
+            lists: Lists::default(),
+            nothing_to_connect: None,
+            removals: HashMap::new(),
+            doubts: Vec::new(),
+            provider_failures: HashMap::new(),
+            account_failures: HashMap::new(),
+            checks: HashMap::new(),
+            signing_out: false,
+        }
     }
 }
 
-impl Session {
-    pub(crate) fn name(&mut self, identity: &Identity) {
-        self.person = Some(PersonView {
-            name: identity.name.clone(),
-            email: identity.email.clone(),
-        });
-        self.sid.clone_from(&identity.session_id);
+/// The person of an ID token, as the window shows them.
+pub(crate) fn person(identity: &Identity) -> PersonView {
+    PersonView {
+        name: identity.name.clone(),
+        email: identity.email.clone(),
+        organization: identity.organization.clone(),
     }
 }
 
@@ -152,16 +162,24 @@ pub(crate) fn is_fresh(access: &Access, now: DateTime<Utc>) -> bool {
 /// What the keychain keeps of a session.
 pub(crate) struct StoredSession {
     pub(crate) refresh_token: RefreshToken,
+    /// Whether the refresh token is bound to the key of the proofs (RFC 9449 section 5).
+    pub(crate) bound: bool,
+    /// Whether a refresh gives a new refresh token, once that is known.
+    pub(crate) rotates: Option<bool>,
     pub(crate) identity: Identity,
 }
 
 #[derive(Deserialize)]
 struct KeptSession {
     refresh_token: RefreshToken,
+    #[serde(default)]
+    bound: bool,
+    rotates: Option<bool>,
     subject: String,
     name: String,
     email: Option<String>,
     session_id: Option<String>,
+    organization: Option<String>,
 }
 
 impl StoredSession {
@@ -170,10 +188,13 @@ impl StoredSession {
         let json = json!({
             "version": 1,
             "refresh_token": self.refresh_token.expose(),
+            "bound": self.bound,
+            "rotates": self.rotates,
             "subject": self.identity.subject,
             "name": self.identity.name,
             "email": self.identity.email,
             "session_id": self.identity.session_id,
+            "organization": self.identity.organization,
         });
         VaultBytes::new(json.to_string().into_bytes())
     }
@@ -183,11 +204,14 @@ impl StoredSession {
         let kept: KeptSession = serde_json::from_slice(bytes).ok()?;
         Some(Self {
             refresh_token: kept.refresh_token,
+            bound: kept.bound,
+            rotates: kept.rotates,
             identity: Identity {
                 subject: kept.subject,
                 name: kept.name,
                 email: kept.email,
                 session_id: kept.session_id,
+                organization: kept.organization,
             },
         })
     }
@@ -207,6 +231,7 @@ mod tests {
             token: AccessToken::new("t"),
             expires_at: DateTime::UNIX_EPOCH + lifetime,
             lifetime,
+            dpop_key: None,
         }
     }
 
@@ -226,14 +251,19 @@ mod tests {
             name: "Dana Okafor".to_owned(),
             email: None,
             session_id: Some("s".to_owned()),
+            organization: None,
         };
         let stored = StoredSession {
             refresh_token: RefreshToken::new("v1.secret"),
+            bound: true,
+            rotates: Some(false),
             identity: identity.clone(),
         };
         let back = StoredSession::read(&stored.write()).unwrap();
         assert_eq!(back.refresh_token.expose(), "v1.secret");
         assert_eq!(back.identity, identity);
+        assert!(back.bound);
+        assert_eq!(back.rotates, Some(false));
         assert!(StoredSession::read(&VaultBytes::new(b"{}".to_vec())).is_none());
     }
 }

@@ -23,6 +23,49 @@ pub struct ProfileSettings {
     pub domain: String,
     /// The OAuth client identifier.
     pub client_id: String,
+    /// What else differs from tenant to tenant.
+    #[serde(flatten)]
+    pub options: ProfileOptions,
+}
+
+/// What differs from tenant to tenant and has a default.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProfileOptions {
+    /// The organization to sign in to, by id or name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+    /// Whether tokens are bound to a key (RFC 9449); absent: where the tenant knows how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dpop: Option<bool>,
+    /// How the client authenticates.
+    #[serde(skip_serializing_if = "ClientAuthenticationMethod::is_none")]
+    pub client_authentication: ClientAuthenticationMethod,
+}
+
+/// How the client authenticates at the token endpoint (OpenID Connect Core section 9). Its secret or
+/// key is in the keychain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientAuthenticationMethod {
+    /// It does not: a public client.
+    #[default]
+    None,
+    /// A secret in the body.
+    ClientSecretPost,
+    /// A secret in the header.
+    ClientSecretBasic,
+    /// An assertion, signed with a private key.
+    PrivateKeyJwt,
+}
+
+impl ClientAuthenticationMethod {
+    /// Whether the client is a public one.
+    #[must_use]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so")]
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
 }
 
 /// A tenant in use.
@@ -32,6 +75,8 @@ pub struct Profile {
     pub address: TenantAddress,
     /// The OAuth client identifier.
     pub client_id: String,
+    /// What else differs from tenant to tenant.
+    pub options: ProfileOptions,
     /// The tenant inside the program.
     pub demo: bool,
 }
@@ -43,7 +88,11 @@ impl Profile {
         if self.demo {
             return "demo".to_owned();
         }
-        format!("{} {}", self.address.domain(), self.client_id)
+        let key = format!("{} {}", self.address.domain(), self.client_id);
+        match &self.options.organization {
+            Some(organization) => format!("{key} {organization}"),
+            None => key,
+        }
     }
 
     /// How it stands in the settings; the demo tenant does not, since it ends with the program.
@@ -56,6 +105,7 @@ impl Profile {
         (!self.demo).then(|| ProfileSettings {
             domain,
             client_id: self.client_id.clone(),
+            options: self.options.clone(),
         })
     }
 }

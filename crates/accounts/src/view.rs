@@ -9,7 +9,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use crate::catalog::{Grade, PermissionGroupView, PermissionView};
-pub use crate::failure::{FailureCode, FailureView, Turn};
+pub use crate::diagnosis::{Diagnosis, Turn};
+pub use crate::failure::FailureView;
 
 /// All that the window shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -39,6 +40,11 @@ pub struct TenantView {
     pub return_path: ReturnPath,
     /// Whether deep links can be used on this computer now.
     pub deep_links: bool,
+    /// The organization that is signed in to, by id or name, where the settings name one.
+    pub organization: Option<String>,
+    /// Whether the Token Vault may be asked if an account still works: only clients that
+    /// authenticate may.
+    pub checks: bool,
 }
 
 /// How the browser gets back to the program.
@@ -87,6 +93,17 @@ pub enum Screen {
         /// The failure with its id, for a copy to the administrator.
         failure: FailureView,
     },
+    /// Another person signed in than the one of before: which of them is it to be?
+    AnotherPerson {
+        /// Who was signed in.
+        before: PersonView,
+        /// Who signed in now.
+        now: PersonView,
+        /// The change is being made.
+        switching: bool,
+        /// The one of before is still signed in, and can be kept.
+        keepable: bool,
+    },
     /// Signed in.
     Accounts(AccountsView),
 }
@@ -109,8 +126,14 @@ pub enum KeychainProblem {
 pub struct AccountsView {
     /// Who is signed in; absent until the tenant said so.
     pub person: Option<PersonView>,
+    /// The tenant wants the person to confirm who they are before it goes on.
+    pub confirmation: Option<ConfirmationView>,
     /// How current the lists are.
     pub freshness: Freshness,
+    /// The lists were never read whole: what is shown are the pages that came.
+    pub incomplete: bool,
+    /// Why there is nothing that could be connected, where the tenant offers nothing at all.
+    pub nothing_to_connect: Option<FailureView>,
     /// When the lists were last read whole.
     #[ts(type = "string | null")]
     pub as_of: Option<DateTime<Utc>>,
@@ -132,6 +155,28 @@ pub struct PersonView {
     pub name: String,
     /// The `email` claim.
     pub email: Option<String>,
+    /// The organization they are signed in to: its name, or else its id.
+    pub organization: Option<String>,
+}
+
+/// "Confirm it's you": what was asked for waits until the person did, in the browser.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum ConfirmationView {
+    /// The person's turn: to confirm, or to do without.
+    Wanted {
+        /// What the tenant wants.
+        failure: FailureView,
+    },
+    /// Under way in the browser.
+    UnderWay {
+        /// How far it is.
+        attempt: AttemptView,
+    },
 }
 
 /// How current the lists are.
@@ -199,6 +244,31 @@ pub struct AccountView {
     pub siblings: u32,
     /// Why the last disconnect did not work.
     pub failure: Option<FailureView>,
+    /// What the Token Vault said of it, where it was asked.
+    pub check: Option<CheckView>,
+}
+
+/// Whether the Token Vault can still use an account's connection.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum CheckView {
+    /// It is being asked.
+    Checking,
+    /// It can.
+    Works {
+        /// When it said so.
+        #[ts(type = "string")]
+        at: DateTime<Utc>,
+    },
+    /// It cannot.
+    Failed {
+        /// Why.
+        failure: FailureView,
+    },
 }
 
 /// The state of an account.
@@ -355,9 +425,11 @@ mod tests {
             KeychainProblem,
             AccountsView,
             PersonView,
+            ConfirmationView,
             Freshness,
             AccountView,
             AccountState,
+            CheckView,
             ProviderView,
             AttemptView,
             AttemptStep,
@@ -367,7 +439,7 @@ mod tests {
             PermissionView,
             Grade,
             FailureView,
-            FailureCode,
+            Diagnosis,
             Turn,
         ];
         let mut text =

@@ -4,8 +4,10 @@ use oauth2::basic::BasicClient;
 use oauth2::{
     AuthUrl, ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
 };
+use serde::Serialize;
 use url::Url;
 
+use crate::dpop::DpopKey;
 use crate::error::Error;
 use crate::secret::{CodeVerifier, Nonce, State};
 use crate::tenant::Tenant;
@@ -24,6 +26,44 @@ pub struct AuthorizationRequest<'a> {
     pub nonce: &'a Nonce,
     /// Its challenge goes along (RFC 7636).
     pub code_verifier: &'a CodeVerifier,
+    /// Tokens will be bound to this key (`dpop_jkt`, RFC 9449 section 10).
+    pub dpop_key: Option<&'a DpopKey>,
+    /// What else is asked for.
+    pub options: AuthorizationOptions<'a>,
+}
+
+/// What a sign-in may ask for besides (OpenID Connect Core section 3.1.2.1, wire contract 3.2).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AuthorizationOptions<'a> {
+    /// Which page is shown in any case.
+    pub prompt: Option<Prompt>,
+    /// The greatest age of the authentication, in seconds; 0 for a new one.
+    pub max_age: Option<u32>,
+    /// How the person must authenticate.
+    pub acr_values: Option<&'a str>,
+    /// Who will sign in, as far as known.
+    pub login_hint: Option<&'a str>,
+    /// The languages of the pages, best first, as BCP 47 tags separated by spaces.
+    pub ui_locales: Option<&'a str>,
+    /// The organization to sign in to, by id or name.
+    pub organization: Option<&'a str>,
+    /// The ticket of an invitation into that organization.
+    pub invitation: Option<&'a str>,
+}
+
+/// Asks for a second factor (`acr_values`).
+pub const MULTI_FACTOR: &str = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
+
+/// A page that is shown in any case (`prompt`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Prompt {
+    /// The sign-in itself.
+    Login,
+    /// The consent.
+    Consent,
+    /// The choice among accounts.
+    SelectAccount,
 }
 
 impl Tenant {

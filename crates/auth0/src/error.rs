@@ -22,6 +22,14 @@ pub enum Error {
         /// The host that was asked.
         host: String,
     },
+    /// The request was sent, but its answer did not arrive whole.
+    #[error("the answer of {host} was lost: {reason}")]
+    AnswerLost {
+        /// The host that was asked.
+        host: String,
+        /// The system's words.
+        reason: String,
+    },
     /// The certificate is not trusted on this computer.
     #[error("the certificate of {host} is not trusted: {reason}")]
     NotTrusted {
@@ -61,6 +69,18 @@ pub enum Error {
     /// An answer outside the contract.
     #[error("unexpected answer: {0}")]
     Unexpected(String),
+    /// A web page in place of an answer: a network that wants a sign-in of its own, or a proxy.
+    #[error("{host} answered with a web page")]
+    WebPage {
+        /// The host that was asked.
+        host: String,
+    },
+    /// A request outside the limits of the contract; it was not sent.
+    #[error("not sent: {0}")]
+    NotSent(String),
+    /// The list's pages never end: a cursor came twice (wire contract 1.4).
+    #[error("the pages of the list never end")]
+    EndlessPages,
     /// An OAuth error (RFC 6749 section 5.2, wire contract 3.4).
     #[error("the token endpoint refused: {0}")]
     OAuth(OAuthError),
@@ -70,6 +90,21 @@ pub enum Error {
     /// The ID token fails a check (wire contract 3.7).
     #[error("the ID token is not acceptable: {0}")]
     IdToken(String),
+    /// The ID token names another organization than the one asked for, or none (wire contract 3.7).
+    #[error("the sign-in is not for the organization {organization}")]
+    OrganizationMismatch {
+        /// The organization that was asked for.
+        organization: String,
+    },
+    /// Every nonce for a proof of possession was refused (wire contract 4, 7 row 24).
+    #[error("{host} refuses every nonce")]
+    NonceLoop {
+        /// The host that was asked.
+        host: String,
+    },
+    /// The key of the client is not one that can sign (wire contract 3.3).
+    #[error("the key cannot be used: {0}")]
+    Key(String),
     /// No refresh token came with the code exchange (wire contract 3.3).
     #[error("no refresh token was issued")]
     RefreshTokenMissing,
@@ -85,6 +120,20 @@ pub enum Error {
         /// What is missing.
         scopes: Vec<String>,
     },
+}
+
+impl Error {
+    /// Whether the tenant may have done what was asked, though no good answer came.
+    #[must_use]
+    pub fn may_have_happened(&self) -> bool {
+        matches!(
+            self,
+            Self::TimedOut { .. }
+                | Self::AnswerLost { .. }
+                | Self::Server { .. }
+                | Self::Unexpected(_)
+        )
+    }
 }
 
 /// When a rate-limited request may be sent again.
@@ -111,14 +160,36 @@ pub struct OAuthError {
 pub enum OAuthCause {
     /// The code or refresh token is not, or no longer, good.
     GrantRejected,
-    /// The tenant wants a second factor or a fresh sign-in.
-    StepUp,
+    /// The person does not exist any more.
+    PersonUnknown,
+    /// The person is blocked.
+    PersonBlocked,
+    /// The tenant wants a second factor.
+    MfaRequired,
+    /// The last sign-in is too old, or was too weak, for the API's policy.
+    AuthenticationUnmet,
+    /// The browser would have had to show a page, and was told not to.
+    InteractionRequired,
     /// The My Account API is not activated.
     ApiNotActivated,
     /// The client has no user grant for the API.
     ClientNotAuthorized,
     /// The client is unknown, or must authenticate.
     ClientRejected,
+    /// The client may not use this grant.
+    GrantNotAllowed,
+    /// The proof of possession was refused (RFC 9449 section 5).
+    ProofRejected,
+    /// The person is no member of the organization, or the invitation is not good.
+    OrganizationRefused,
+    /// The vault has no refresh token of the provider (wire contract 5).
+    VaultTokenMissing,
+    /// The provider refused the refresh token that the vault holds (wire contract 5).
+    VaultTokenRejected,
+    /// The vault does not work with refresh tokens that rotate (wire contract 5).
+    RotationNotSupported,
+    /// The client is not of the kind that may ask the vault (wire contract 5).
+    NotResourceServer,
     /// The person or a rule of the tenant said no.
     Denied,
     /// Anything else.
@@ -130,24 +201,62 @@ impl OAuthError {
     #[must_use]
     pub fn cause(&self) -> OAuthCause {
         let description = self.description.as_deref().unwrap_or_default();
-        if description.starts_with("Service not found") {
-            return OAuthCause::ApiNotActivated;
-        }
-        if description.contains("is not authorized to access resource server") {
-            return OAuthCause::ClientNotAuthorized;
-        }
-        match self.error.as_str() {
-            "mfa_required"
-            | "unmet_authentication_requirements"
-            | "login_required"
-            | "interaction_required" => OAuthCause::StepUp,
-            "invalid_grant" => OAuthCause::GrantRejected,
-            "invalid_client" | "unauthorized_client" => OAuthCause::ClientRejected,
-            "access_denied" | "unauthorized" | "consent_required" => OAuthCause::Denied,
-            _ if description.contains("user is blocked") => OAuthCause::Denied,
-            _ => OAuthCause::Other,
-        }
+        by_words(description)
+            .or_else(|| by_code(&self.error))
+            .unwrap_or(OAuthCause::Other)
     }
+}
+
+/// Words that say more than the code beside them.
+const WORDS: [(&str, OAuthCause); 11] = [
+    ("Service not found", OAuthCause::ApiNotActivated),
+    (
+        "is not authorized to access resource server",
+        OAuthCause::ClientNotAuthorized,
+    ),
+    ("user who doesn't exist", OAuthCause::PersonUnknown),
+    ("user is blocked", OAuthCause::PersonBlocked),
+    ("is not part of the", OAuthCause::OrganizationRefused),
+    ("invitation", OAuthCause::OrganizationRefused),
+    ("tokenset_not_found", OAuthCause::VaultTokenMissing),
+    (
+        "Federated connection Refresh Token not found",
+        OAuthCause::VaultTokenMissing,
+    ),
+    (
+        "Rotating refresh token not supported",
+        OAuthCause::RotationNotSupported,
+    ),
+    ("is not a resource server", OAuthCause::NotResourceServer),
+    (
+        "Multifactor authentication required",
+        OAuthCause::MfaRequired,
+    ),
+];
+
+fn by_words(description: &str) -> Option<OAuthCause> {
+    WORDS
+        .into_iter()
+        .find(|(words, _)| description.contains(words))
+        .map(|(_, cause)| cause)
+}
+
+fn by_code(error: &str) -> Option<OAuthCause> {
+    Some(match error {
+        "mfa_required" => OAuthCause::MfaRequired,
+        "unmet_authentication_requirements" => OAuthCause::AuthenticationUnmet,
+        "login_required" | "interaction_required" => OAuthCause::InteractionRequired,
+        "invalid_grant" => OAuthCause::GrantRejected,
+        "invalid_client" => OAuthCause::ClientRejected,
+        "unauthorized_client" => OAuthCause::GrantNotAllowed,
+        "use_dpop_nonce" | "invalid_dpop_proof" => OAuthCause::ProofRejected,
+        "federated_connection_refresh_token_not_found" | "tokenset_not_found" => {
+            OAuthCause::VaultTokenMissing
+        }
+        "federated_connection_refresh_token_flow_failed" => OAuthCause::VaultTokenRejected,
+        "access_denied" | "unauthorized" | "consent_required" => OAuthCause::Denied,
+        _ => return None,
+    })
 }
 
 /// An error answer of the My Account API.
@@ -269,7 +378,7 @@ mod tests {
             ),
             (
                 oauth("mfa_required", "Multifactor authentication required"),
-                OAuthCause::StepUp,
+                OAuthCause::MfaRequired,
             ),
             (
                 oauth("access_denied", "Service not found: https://t/me/"),

@@ -1,5 +1,6 @@
 //! One HTTP client for all tenants: time limits, no redirects, capped bodies, causes.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -16,9 +17,21 @@ const CONNECT_TIME_LIMIT: Duration = Duration::from_secs(5);
 /// No answer is longer than this, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
+/// Tells the time: this computer's own, or a test's.
+pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
 /// The HTTP client. Cheap to clone; its connections are shared.
-#[derive(Debug, Clone)]
-pub struct Http(reqwest::Client);
+#[derive(Clone)]
+pub struct Http {
+    client: reqwest::Client,
+    now: Now,
+}
+
+impl std::fmt::Debug for Http {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Http").finish_non_exhaustive()
+    }
+}
 
 /// An answer that arrived whole and is neither a server error nor a rate limit.
 #[derive(Debug)]
@@ -32,27 +45,31 @@ impl Http {
     ///
     /// # Errors
     /// [`Error::Unexpected`] when the TLS configuration of this system cannot be loaded.
-    pub fn new() -> Result<Self, Error> {
+    pub fn new(now: Now) -> Result<Self, Error> {
         reqwest::Client::builder()
             .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
             .timeout(TIME_LIMIT)
             .connect_timeout(CONNECT_TIME_LIMIT)
             .build()
-            .map(Self)
+            .map(|client| Self { client, now })
             .map_err(|error| Error::Unexpected(format!("no HTTP client: {error}")))
     }
 
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.now)()
+    }
+
     pub(crate) fn get(&self, url: Url) -> RequestBuilder {
-        self.0.get(url)
+        self.client.get(url)
     }
 
     pub(crate) fn post(&self, url: Url) -> RequestBuilder {
-        self.0.post(url)
+        self.client.post(url)
     }
 
     pub(crate) fn delete(&self, url: Url) -> RequestBuilder {
-        self.0.delete(url)
+        self.client.delete(url)
     }
 
     /// Sends a request of any kind once.
@@ -60,7 +77,7 @@ impl Http {
         let request = request.build().map_err(|error| classify(&error, ""))?;
         let host = host(request.url());
         let mut response = self
-            .0
+            .client
             .execute(request)
             .await
             .map_err(|error| classify(&error, &host))?;

@@ -23,6 +23,8 @@ pub struct Identity {
     pub email: Option<String>,
     /// The `sid` claim, which names the session in the browser.
     pub session_id: Option<String>,
+    /// The organization that was signed in to: `org_name`, else `org_id`.
+    pub organization: Option<String>,
 }
 
 /// The tenant's signing keys.
@@ -84,6 +86,7 @@ impl Tenant {
             subject: claims.sub,
             email: claims.email,
             session_id: claims.sid,
+            organization: None,
         })
     }
 

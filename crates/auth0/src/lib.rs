@@ -9,24 +9,32 @@
 //! any clock (`now` comes in), and any retry.
 
 mod authorize;
+mod client;
+mod dpop;
 mod error;
 mod http;
 mod id_token;
+pub mod management;
 mod my_account;
+mod page;
 mod secret;
 mod tenant;
 mod token;
 
-pub use authorize::AuthorizationRequest;
+pub use authorize::{AuthorizationOptions, AuthorizationRequest, MULTI_FACTOR, Prompt};
+pub use client::{ClientAuthentication, Credentials};
+pub use dpop::DpopKey;
 pub use error::{ApiError, Error, OAuthCause, OAuthError, Retry};
-pub use http::Http;
+pub use http::{Http, Now};
 pub use id_token::Identity;
 pub use my_account::{
-    Completion, ConnectRequest, ConnectTicket, ConnectedAccount, Connection, MyAccount,
+    AuthorizationParams, Completion, ConnectRequest, ConnectTicket, ConnectedAccount, Connection,
+    Display, MyAccount,
 };
+pub use page::{Cursor, Page};
 pub use secret::{
-    AccessToken, AuthSession, AuthorizationCode, CodeVerifier, ConnectCode, IdToken, Nonce,
-    RefreshToken, State,
+    AccessToken, AuthSession, AuthorizationCode, ClientSecret, CodeVerifier, ConnectCode, IdToken,
+    Nonce, PrivateKey, RefreshToken, State,
 };
 pub use tenant::{AddressError, Metadata, Tenant, TenantAddress};
-pub use token::{Access, MY_ACCOUNT_SCOPES, Refreshed, SignedIn};
+pub use token::{Access, CodeExchange, MY_ACCOUNT_SCOPES, Refreshed, SignedIn};

@@ -6,15 +6,16 @@ use chrono::{DateTime, Utc};
 use reqwest::{RequestBuilder, StatusCode, Url};
 use serde::{Deserialize, Serialize};
 
+use crate::authorize::Prompt;
 use crate::error::{ApiError, Error};
 use crate::http::Answer;
-use crate::secret::{AccessToken, AuthSession, CodeVerifier, ConnectCode, State};
+use crate::page::{Cursor, Page};
+use crate::secret::{AuthSession, CodeVerifier, ConnectCode, State};
 use crate::tenant::Tenant;
+use crate::token::Access;
 
 /// The longest page the API gives.
 const TAKE: &str = "20";
-/// More pages than this are a loop.
-const PAGE_LIMIT: usize = 500;
 
 /// What a connect asks for.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,54 @@ pub struct ConnectRequest<'a> {
     pub code_verifier: &'a CodeVerifier,
     /// Scopes to ask the provider for; empty for the connection's own.
     pub scopes: &'a [String],
+    /// What is passed on to the provider.
+    pub authorization_params: AuthorizationParams<'a>,
+}
+
+/// What a connect passes on to the provider (wire contract 1.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct AuthorizationParams<'a> {
+    /// How the person must authenticate, 1 to 1024 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acr_values: Option<&'a str>,
+    /// 1 to 512 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<&'a str>,
+    /// 1 to 512 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<&'a str>,
+    /// How the provider shows its pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display: Option<Display>,
+    /// 1 to 4096 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token_hint: Option<&'a str>,
+    /// Who will sign in at the provider, 1 to 255 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_hint: Option<&'a str>,
+    /// The greatest age of the authentication, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_age: Option<u32>,
+    /// Which page is shown in any case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<Prompt>,
+    /// The languages of the pages, BCP 47 tags separated by spaces, 2 to 100 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ui_locales: Option<&'a str>,
+}
+
+/// How a provider shows its pages (OpenID Connect Core section 3.1.2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Display {
+    /// A whole page.
+    Page,
+    /// A small window.
+    Popup,
+    /// For fingers.
+    Touch,
+    /// For the smallest screens.
+    Wap,
 }
 
 /// A connect that was taken: where to send the browser.
@@ -91,7 +140,7 @@ pub struct Connection {
 #[derive(Debug, Clone, Copy)]
 pub struct MyAccount<'a> {
     tenant: &'a Tenant,
-    token: &'a AccessToken,
+    access: &'a Access,
 }
 
 #[derive(Serialize)]
@@ -139,12 +188,12 @@ struct ConnectionsPage {
 }
 
 impl Tenant {
-    /// The My Account API with this access token.
+    /// The My Account API with this access.
     #[must_use]
-    pub fn my_account<'a>(&'a self, token: &'a AccessToken) -> MyAccount<'a> {
+    pub fn my_account<'a>(&'a self, access: &'a Access) -> MyAccount<'a> {
         MyAccount {
             tenant: self,
-            token,
+            access,
         }
     }
 }
@@ -199,29 +248,25 @@ impl MyAccount<'_> {
         answer.json("the completed account")
     }
 
-    /// All connected accounts, page after page (wire contract 1.4).
+    /// A page of the connected accounts (wire contract 1.4): the first, or the one that begins at
+    /// the cursor.
     ///
     /// # Errors
-    /// [`Error::Api`] by the API, [`Error::Unexpected`] for a cursor that repeats, and the errors of
-    /// the connection.
-    pub async fn accounts(&self) -> Result<Vec<ConnectedAccount>, Error> {
-        self.pages("accounts", |answer| {
-            let page: AccountsPage = answer.json("the list of accounts")?;
-            Ok((page.accounts, page.next))
-        })
-        .await
+    /// [`Error::Api`] by the API, and the errors of the connection.
+    pub async fn accounts(&self, from: Option<&Cursor>) -> Result<Page<ConnectedAccount>, Error> {
+        let answer = self.page("accounts", from).await?;
+        let page: AccountsPage = answer.json("the list of accounts")?;
+        Ok(page_of(page.accounts, page.next))
     }
 
-    /// All connections that can be connected, page after page (wire contract 1.5).
+    /// A page of the connections that can be connected (wire contract 1.5).
     ///
     /// # Errors
     /// As [`Self::accounts`].
-    pub async fn connections(&self) -> Result<Vec<Connection>, Error> {
-        self.pages("connections", |answer| {
-            let page: ConnectionsPage = answer.json("the list of connections")?;
-            Ok((page.connections, page.next))
-        })
-        .await
+    pub async fn connections(&self, from: Option<&Cursor>) -> Result<Page<Connection>, Error> {
+        let answer = self.page("connections", from).await?;
+        let page: ConnectionsPage = answer.json("the list of connections")?;
+        Ok(page_of(page.connections, page.next))
     }
 
     /// Deletes a connected account (wire contract 1.6). The provider is not told.
@@ -239,32 +284,13 @@ impl MyAccount<'_> {
         Ok(())
     }
 
-    async fn pages<T>(
-        &self,
-        list: &str,
-        read: impl Fn(Answer) -> Result<(Vec<T>, Option<String>), Error>,
-    ) -> Result<Vec<T>, Error> {
-        let mut all = Vec::new();
-        let mut seen: Vec<String> = Vec::new();
-        loop {
-            let mut request = self
-                .tenant
-                .http
-                .get(self.url(list)?)
-                .query(&[("take", TAKE)]);
-            if let Some(cursor) = seen.last() {
-                request = request.query(&[("from", cursor)]);
-            }
-            let (items, next) = read(self.call(request, StatusCode::OK).await?)?;
-            all.extend(items);
-            match next.filter(|cursor| !cursor.is_empty()) {
-                None => return Ok(all),
-                Some(cursor) if seen.contains(&cursor) || seen.len() >= PAGE_LIMIT => {
-                    return Err(Error::Unexpected(format!("the pages of {list} never end")));
-                }
-                Some(cursor) => seen.push(cursor),
-            }
+    async fn page(&self, list: &str, from: Option<&Cursor>) -> Result<Answer, Error> {
+        let http = &self.tenant.http;
+        let mut request = http.get(self.url(list)?).query(&[("take", TAKE)]);
+        if let Some(cursor) = from {
+            request = request.query(&[("from", &cursor.0)]);
         }
+        self.call(request, StatusCode::OK).await
     }
 
     fn url(&self, path: &str) -> Result<Url, Error> {
@@ -275,7 +301,9 @@ impl MyAccount<'_> {
 
     async fn call(&self, request: RequestBuilder, expected: StatusCode) -> Result<Answer, Error> {
         let http = &self.tenant.http;
-        let answer = http.send(request.bearer_auth(self.token.expose())).await?;
+        let answer = http
+            .send(request.bearer_auth(self.access.token.expose()))
+            .await?;
         if answer.status == expected {
             return Ok(answer);
         }
@@ -289,6 +317,11 @@ impl MyAccount<'_> {
             expected.as_u16()
         )))
     }
+}
+
+fn page_of<T>(items: Vec<T>, next: Option<String>) -> Page<T> {
+    let next = next.filter(|cursor| !cursor.is_empty()).map(Cursor);
+    Page { items, next }
 }
 
 /// Sets the ticket, in place of one that is there (wire contract 2.1).

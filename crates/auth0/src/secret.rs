@@ -47,6 +47,10 @@ secret! {
     Nonce;
     /// The code with which a connected account is completed (wire contract 1.3).
     ConnectCode;
+    /// A client's secret (RFC 6749 section 2.3.1).
+    ClientSecret;
+    /// A client's private key, in PEM (RFC 7523 section 2.2).
+    PrivateKey;
     /// The session that ties connect and complete together (wire contract 1.2).
     AuthSession;
 }

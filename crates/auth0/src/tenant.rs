@@ -155,6 +155,12 @@ impl Tenant {
         })
     }
 
+    /// Whether the tenant knows proofs of possession with our kind of key (RFC 9449 section 5.1).
+    #[must_use]
+    pub fn supports_dpop(&self) -> bool {
+        false
+    }
+
     /// The tenant's address.
     #[must_use]
     pub fn address(&self) -> &TenantAddress {

@@ -16,6 +16,8 @@ use oauth2::{
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
+use crate::client::Credentials;
+use crate::dpop::DpopKey;
 use crate::error::{Error, OAuthError};
 use crate::http::Http;
 use crate::id_token::Identity;
@@ -36,6 +38,25 @@ pub struct SignedIn {
     pub refresh_token: RefreshToken,
     /// Who signed in.
     pub identity: Identity,
+    /// Whether the tokens are bound to the key of the proofs (RFC 9449 section 5).
+    pub bound: bool,
+}
+
+/// The code of a sign-in, and what it is checked against.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeExchange<'a> {
+    /// From the browser.
+    pub code: &'a AuthorizationCode,
+    /// The one whose challenge was sent.
+    pub code_verifier: &'a CodeVerifier,
+    /// The same as in the [`AuthorizationRequest`](crate::AuthorizationRequest).
+    pub redirect_uri: &'a str,
+    /// The one that was sent.
+    pub nonce: &'a Nonce,
+    /// The organization that was asked for, by id or name.
+    pub organization: Option<&'a str>,
+    /// The greatest age of the authentication that was asked for, in seconds.
+    pub max_age: Option<u32>,
 }
 
 /// What a refresh gives.
@@ -58,6 +79,8 @@ pub struct Access {
     pub expires_at: DateTime<Utc>,
     /// How long it lives in all.
     pub lifetime: Duration,
+    /// The key that it is bound to; absent for a bearer token.
+    pub dpop_key: Option<DpopKey>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -90,12 +113,17 @@ impl Tenant {
     /// and the errors of the connection.
     pub async fn exchange_code(
         &self,
-        code: &AuthorizationCode,
-        code_verifier: &CodeVerifier,
-        redirect_uri: &str,
-        nonce: &Nonce,
-        now: DateTime<Utc>,
+        exchange: &CodeExchange<'_>,
+        _credentials: &Credentials,
     ) -> Result<SignedIn, Error> {
+        let CodeExchange {
+            code,
+            code_verifier,
+            redirect_uri,
+            nonce,
+            ..
+        } = *exchange;
+        let now = self.http.now();
         let redirect_uri = RedirectUrl::new(redirect_uri.to_owned())
             .map_err(|error| Error::Unexpected(format!("the redirect address: {error}")))?;
         let tokens = self
@@ -116,6 +144,7 @@ impl Tenant {
         Ok(SignedIn {
             refresh_token: RefreshToken::new(refresh_token.secret().clone()),
             identity,
+            bound: false,
         })
     }
 
@@ -128,8 +157,9 @@ impl Tenant {
     pub async fn refresh(
         &self,
         refresh_token: &RefreshToken,
-        now: DateTime<Utc>,
+        _credentials: &Credentials,
     ) -> Result<Refreshed, Error> {
+        let now = self.http.now();
         let audience = self.address.my_account_audience();
         let scopes = crate::authorize::SIGN_IN_SCOPES
             .into_iter()
@@ -166,7 +196,11 @@ impl Tenant {
     ///
     /// # Errors
     /// [`Error::Unexpected`] for any answer but 200, and the errors of the connection.
-    pub async fn revoke(&self, refresh_token: &RefreshToken) -> Result<(), Error> {
+    pub async fn revoke(
+        &self,
+        refresh_token: &RefreshToken,
+        _credentials: &Credentials,
+    ) -> Result<(), Error> {
         let url = match &self.metadata.revocation_endpoint {
             Some(url) => url.clone(),
             None => self.address.join("oauth/revoke")?,
@@ -184,6 +218,20 @@ impl Tenant {
             "the revocation endpoint answered with status {}",
             answer.status.as_u16()
         )))
+    }
+
+    /// Asks the Token Vault for the provider's access token, and drops it unread: only whether it
+    /// works is of interest (wire contract 5). For clients that authenticate, and only them.
+    ///
+    /// # Errors
+    /// [`Error::OAuth`] with the cause, and the errors of the connection.
+    pub async fn check_vault(
+        &self,
+        _refresh_token: &RefreshToken,
+        _connection: &str,
+        _credentials: &Credentials,
+    ) -> Result<(), Error> {
+        Err(Error::Unexpected("not yet".to_owned()))
     }
 
     fn token_client(&self) -> TokenClient {
@@ -264,6 +312,7 @@ fn access(tokens: &Tokens, audience: &str, now: DateTime<Utc>) -> Result<Access,
         token,
         expires_at: now + delta,
         lifetime,
+        dpop_key: None,
     })
 }
 

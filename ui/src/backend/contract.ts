@@ -44,7 +44,16 @@ returnPath: ReturnPath,
 /**
  * Whether deep links can be used on this computer now.
  */
-deepLinks: boolean, };
+deepLinks: boolean, 
+/**
+ * The organization that is signed in to, by id or name, where the settings name one.
+ */
+organization: string | null, 
+/**
+ * Whether the Token Vault may be asked if an account still works: only clients that
+ * authenticate may.
+ */
+checks: boolean, };
 
 /**
  * How the browser gets back to the program.
@@ -82,7 +91,23 @@ checking: boolean,
 /**
  * The failure with its id, for a copy to the administrator.
  */
-failure: FailureView, } | { "kind": "accounts" } & AccountsView;
+failure: FailureView, } | { "kind": "anotherPerson", 
+/**
+ * Who was signed in.
+ */
+before: PersonView, 
+/**
+ * Who signed in now.
+ */
+now: PersonView, 
+/**
+ * The change is being made.
+ */
+switching: boolean, 
+/**
+ * The one of before is still signed in, and can be kept.
+ */
+keepable: boolean, } | { "kind": "accounts" } & AccountsView;
 
 /**
  * Why the keychain cannot be used.
@@ -98,9 +123,21 @@ export type AccountsView = {
  */
 person: PersonView | null, 
 /**
+ * The tenant wants the person to confirm who they are before it goes on.
+ */
+confirmation: ConfirmationView | null, 
+/**
  * How current the lists are.
  */
 freshness: Freshness, 
+/**
+ * The lists were never read whole: what is shown are the pages that came.
+ */
+incomplete: boolean, 
+/**
+ * Why there is nothing that could be connected, where the tenant offers nothing at all.
+ */
+nothingToConnect: FailureView | null, 
 /**
  * When the lists were last read whole.
  */
@@ -133,7 +170,24 @@ name: string,
 /**
  * The `email` claim.
  */
-email: string | null, };
+email: string | null, 
+/**
+ * The organization they are signed in to: its name, or else its id.
+ */
+organization: string | null, };
+
+/**
+ * "Confirm it's you": what was asked for waits until the person did, in the browser.
+ */
+export type ConfirmationView = { "kind": "wanted", 
+/**
+ * What the tenant wants.
+ */
+failure: FailureView, } | { "kind": "underWay", 
+/**
+ * How far it is.
+ */
+attempt: AttemptView, };
 
 /**
  * How current the lists are.
@@ -219,7 +273,11 @@ siblings: number,
 /**
  * Why the last disconnect did not work.
  */
-failure: FailureView | null, };
+failure: FailureView | null, 
+/**
+ * What the Token Vault said of it, where it was asked.
+ */
+check: CheckView | null, };
 
 /**
  * The state of an account.
@@ -233,6 +291,19 @@ at: string, } | { "kind": "ended",
  * When.
  */
 at: string, } | { "kind": "disconnecting" };
+
+/**
+ * Whether the Token Vault can still use an account's connection.
+ */
+export type CheckView = { "kind": "checking" } | { "kind": "works", 
+/**
+ * When it said so.
+ */
+at: string, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: FailureView, };
 
 /**
  * A provider that can be connected.
@@ -393,7 +464,7 @@ export type FailureView = {
 /**
  * Its cause.
  */
-code: FailureCode, 
+diagnosis: Diagnosis, 
 /**
  * An id to copy: `MOOR-7F3K-21C9`. The same id stands in the log.
  */
@@ -416,9 +487,9 @@ subject: string | null,
 retryAt: string | null, };
 
 /**
- * A failure by its cause. The window has words and an action for each.
+ * What is wrong, by cause. The window has words and an action for each.
  */
-export type FailureCode = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "refreshTokenMissing" | "sessionEnded" | "stepUpRequired" | "clientRejected" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
+export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
 
 /**
  * Whose turn it is.

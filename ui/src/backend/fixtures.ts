@@ -2,7 +2,7 @@ import type {
   AccountsView,
   AccountView,
   AttemptView,
-  FailureCode,
+  Diagnosis,
   FailureView,
   Grade,
   News,
@@ -146,7 +146,7 @@ export function provider(of: Known, changes: Partial<ProviderView> = {}): Provid
   };
 }
 
-export function failure(code: FailureCode, turn: Turn, changes: Partial<FailureView> = {}) {
+export function failure(code: Diagnosis, turn: Turn, changes: Partial<FailureView> = {}) {
   return {
     code,
     id: 'MOOR-7F3K-21C9',

@@ -1,13 +1,13 @@
 //! Attempts: into the browser, and the ways they end without it.
 
-use auth0::Error;
 use chrono::TimeDelta;
 use url::Url;
 
 use super::{ATTEMPT_LIMIT, Model, Stage};
 use crate::attempt::{self, Attempt, Phase, Purpose, Then, Trip};
-use crate::effect::{Ask, Effect, SignInTrip};
-use crate::failure::{Doing, Failure, FailureCode};
+use crate::diagnosis::Diagnosis;
+use crate::effect::{Ask, Effect, SignInOptions, SignInTrip};
+use crate::failure::Failure;
 use crate::message::{Link, Moment};
 use crate::ports::{BrowserError, VaultError};
 use crate::session::Call;
@@ -19,11 +19,12 @@ impl Model {
         if !may || self.attempts.iter().any(Attempt::is_sign_in) {
             return Vec::new();
         }
-        if let Stage::SignedOut { failure } = &mut self.stage {
+        if let Stage::SignedOut { failure, .. } = &mut self.stage {
             *failure = None;
         }
         let nonce = moment.nonce.clone();
-        self.begin(Purpose::SignIn { nonce }, moment)
+        let confirms = false;
+        self.begin(Purpose::SignIn { nonce, confirms }, moment)
     }
 
     pub(super) fn begin_connect(&mut self, connection: String, moment: &Moment) -> Vec<Effect> {
@@ -40,14 +41,14 @@ impl Model {
         }
         session.provider_failures.remove(&connection);
         if full {
-            let failure = Failure::new(FailureCode::TooManyAttempts);
+            let failure = Failure::new(Diagnosis::TooManyAttempts);
             self.fail_connection(&connection, failure, moment);
             return Vec::new();
         }
         self.begin(Purpose::Connect { connection }, moment)
     }
 
-    fn begin(&mut self, purpose: Purpose, moment: &Moment) -> Vec<Effect> {
+    pub(super) fn begin(&mut self, purpose: Purpose, moment: &Moment) -> Vec<Effect> {
         let path = self.return_path();
         self.attempts.push(Attempt {
             id: moment.attempt.clone(),
@@ -85,7 +86,7 @@ impl Model {
             // A waiting attempt was restored and its way back is ready again.
             (Ok(_), _) => Vec::new(),
             (Err(error), _) => {
-                let failure = Failure::new(FailureCode::LoopbackUnavailable).detail(&error.0);
+                let failure = Failure::new(Diagnosis::LoopbackUnavailable).detail(&error.0);
                 self.fail_attempt(id, failure, moment)
             }
         }
@@ -103,7 +104,7 @@ impl Model {
             return Vec::new();
         };
         match attempt.purpose.clone() {
-            Purpose::SignIn { nonce } => {
+            Purpose::SignIn { nonce, confirms } => {
                 let trip = SignInTrip {
                     attempt: id.to_owned(),
                     redirect_uri: redirect_uri.clone(),
@@ -111,7 +112,17 @@ impl Model {
                     code_verifier: attempt.code_verifier.clone(),
                 };
                 let state = attempt.state.clone();
-                vec![Effect::ask(profile, Ask::PrepareSignIn { trip, state })]
+                let options = SignInOptions {
+                    confirms,
+                    login_hint: self.expected().and_then(|person| person.email.clone()),
+                    invitation: self.invitation.clone(),
+                };
+                let prepare = Ask::PrepareSignIn {
+                    trip,
+                    state,
+                    options,
+                };
+                vec![Effect::ask(profile, prepare)]
             }
             Purpose::Connect { connection } => {
                 let call = Call::Connect {
@@ -129,7 +140,7 @@ impl Model {
     pub(super) fn prepared(
         &mut self,
         id: &str,
-        outcome: Result<Link, Error>,
+        outcome: Result<Link, Failure>,
         moment: &Moment,
     ) -> Vec<Effect> {
         let Some(attempt) = self.attempt(id) else {
@@ -140,14 +151,7 @@ impl Model {
         };
         let link = match outcome {
             Ok(link) => link,
-            Err(error) => {
-                let doing = match &attempt.purpose {
-                    Purpose::SignIn { .. } => Doing::Discovering,
-                    Purpose::Connect { .. } => Doing::Connecting,
-                };
-                let failure = Failure::of_tenant(&error, doing, moment.now);
-                return self.fail_attempt(id, failure, moment);
-            }
+            Err(failure) => return self.fail_attempt(id, failure, moment),
         };
         let trip = Trip {
             redirect_uri: redirect_uri.clone(),
@@ -215,7 +219,7 @@ impl Model {
         attempt.phase = Phase::Preparing { redirect_uri, then };
         attempt.state = moment.state.clone();
         attempt.code_verifier = moment.code_verifier.clone();
-        if let Purpose::SignIn { nonce } = &mut attempt.purpose {
+        if let Purpose::SignIn { nonce, .. } = &mut attempt.purpose {
             *nonce = moment.nonce.clone();
         }
         self.prepare(id, moment)
@@ -269,9 +273,9 @@ impl Model {
         late.into_iter()
             .flat_map(|(id, sign_in)| {
                 let code = if sign_in {
-                    FailureCode::SignInTimedOut
+                    Diagnosis::SignInTimedOut
                 } else {
-                    FailureCode::ConnectTimedOut
+                    Diagnosis::ConnectTimedOut
                 };
                 self.fail_attempt(&id, Failure::new(code), moment)
             })
@@ -300,9 +304,10 @@ impl Model {
     pub(super) fn fail_sign_in(&mut self, failure: Failure, moment: &Moment) {
         let view = self.record(failure, moment);
         match &mut self.stage {
-            Stage::SignedOut { failure } => *failure = Some(view),
+            Stage::SignedOut { failure, .. } => *failure = Some(view),
             Stage::Starting { .. }
             | Stage::FirstRun { .. }
+            | Stage::AnotherPerson { .. }
             | Stage::Keychain { .. }
             | Stage::SignedIn(_) => self.tell(News::Failed { failure: view }),
         }

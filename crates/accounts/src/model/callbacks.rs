@@ -1,21 +1,23 @@
 //! Attempts: back from the browser.
 
-use auth0::Identity;
-
 use super::{EARLY_LIMIT, Model, Stage};
 use crate::attempt::{Phase, Purpose};
 use crate::callback::{Answer, Callback};
-use crate::effect::{Ask, Effect, SignInError, SignInTrip};
-use crate::failure::{Doing, Failure, FailureCode};
+use crate::diagnosis::Diagnosis;
+use crate::effect::{Ask, Effect, SignInTrip};
+use crate::failure::{Doing, Failure};
 use crate::message::Moment;
-use crate::session::{Call, Session};
+use crate::session::Call;
 use crate::settings::Profile;
 use crate::view::News;
 
 impl Model {
     /// Takes in what the browser brought. An unknown `state` ends nothing.
     pub(super) fn callback(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
-        if matches!(self.stage, Stage::Starting { .. } | Stage::Keychain { .. }) {
+        if matches!(
+            self.stage,
+            Stage::Starting { .. } | Stage::Keychain { .. } | Stage::AnotherPerson { .. }
+        ) {
             if self.early.len() < EARLY_LIMIT {
                 self.early.push(callback);
             }
@@ -55,16 +57,24 @@ impl Model {
             return Vec::new();
         };
         let code_verifier = attempt.code_verifier.clone();
+        let age = moment.now - attempt.started_at;
         let redirect_uri = trip.redirect_uri;
         let next = match (attempt.purpose.clone(), answer, trip.auth_session) {
-            (Purpose::SignIn { nonce }, Answer::Code(code), _) => {
+            (Purpose::SignIn { nonce, confirms }, Answer::Code(code), _) => {
                 let trip = SignInTrip {
                     attempt: id.clone(),
                     redirect_uri,
                     nonce,
                     code_verifier,
                 };
-                Ok(vec![Effect::ask(profile, Ask::SignIn { trip, code })])
+                let sign_in = Ask::SignIn {
+                    trip,
+                    code,
+                    expected: self.expected().map(|identity| identity.subject.clone()),
+                    // Not before it was asked for.
+                    max_age: confirms.then(|| u32::try_from(age.num_seconds()).unwrap_or(0)),
+                };
+                Ok(vec![Effect::ask(profile, sign_in)])
             }
             (Purpose::Connect { .. }, Answer::ConnectCode(code), Some(auth_session)) => {
                 let call = Call::Complete {
@@ -83,39 +93,13 @@ impl Model {
                 Err(Failure::of_consent(&error))
             }
             (Purpose::SignIn { .. }, Answer::ConnectCode(_) | Answer::Nothing, _) => {
-                Err(Failure::new(FailureCode::SignInCodeRejected))
+                Err(Failure::new(Diagnosis::SignInCodeRejected))
             }
-            (Purpose::Connect { .. }, _, _) => Err(Failure::new(FailureCode::ConnectCodeMissing)),
+            (Purpose::Connect { .. }, _, _) => Err(Failure::new(Diagnosis::ConnectCodeMissing)),
         };
         match next {
             Ok(effects) => self.closing(&id).into_iter().chain(effects).collect(),
             Err(failure) => self.fail_attempt(&id, failure, moment),
-        }
-    }
-
-    pub(super) fn signed_in(
-        &mut self,
-        id: &str,
-        outcome: Result<Identity, SignInError>,
-        moment: &Moment,
-    ) -> Vec<Effect> {
-        self.attempts.retain(|attempt| attempt.id != id);
-        match outcome {
-            Ok(identity) => {
-                let mut session = Session::default();
-                session.name(&identity);
-                self.stage = Stage::SignedIn(Box::new(session));
-                self.read_lists(moment)
-            }
-            Err(SignInError::Tenant(error)) => {
-                let failure = Failure::of_tenant(&error, Doing::SigningIn, moment.now);
-                self.fail_sign_in(failure, moment);
-                Vec::new()
-            }
-            Err(SignInError::Vault(error)) => {
-                self.fail_sign_in(Failure::from(&error), moment);
-                Vec::new()
-            }
         }
     }
 }

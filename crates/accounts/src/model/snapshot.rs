@@ -8,9 +8,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Model, Stage};
 use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
-use crate::session::{Lists, Session};
+use crate::lists::Lists;
+use crate::session::{AccessState, Session, person};
 use crate::view::{
-    AccountState, AccountView, AccountsView, Freshness, ProviderView, Screen, Snapshot, TenantView,
+    AccountState, AccountView, AccountsView, CheckView, ConfirmationView, Freshness, ProviderView,
+    Screen, Snapshot, TenantView,
 };
 
 /// An account that ends within this long asks for attention.
@@ -29,6 +31,8 @@ impl Model {
                 demo: profile.demo,
                 return_path: self.return_path(),
                 deep_links: self.deep_links,
+                organization: profile.options.organization.clone(),
+                checks: !profile.options.client_authentication.is_none(),
             }),
             screen: self.screen(now),
             notices: self.notices.clone(),
@@ -36,7 +40,8 @@ impl Model {
     }
 
     fn screen(&self, now: DateTime<Utc>) -> Screen {
-        let sign_in = self.attempts.iter().find(|attempt| attempt.is_sign_in());
+        let mut attempts = self.attempts.iter();
+        let sign_in = attempts.find(|attempt| attempt.is_sign_in() && !attempt.confirms());
         match (&self.stage, sign_in) {
             (Stage::Starting { .. }, _) => Screen::Starting,
             (Stage::FirstRun { checking, failure }, _) => Screen::FirstRun {
@@ -46,8 +51,22 @@ impl Model {
             (Stage::SignedOut { .. } | Stage::SignedIn(_), Some(attempt)) => Screen::SigningIn {
                 attempt: attempt.view(),
             },
-            (Stage::SignedOut { failure }, None) => Screen::SignedOut {
+            (Stage::SignedOut { failure, .. }, None) => Screen::SignedOut {
                 failure: failure.clone(),
+            },
+            (
+                Stage::AnotherPerson {
+                    before,
+                    now,
+                    switching,
+                    session,
+                },
+                _,
+            ) => Screen::AnotherPerson {
+                before: person(before),
+                now: person(now),
+                switching: *switching,
+                keepable: session.is_some(),
             },
             (
                 Stage::Keychain {
@@ -85,14 +104,32 @@ impl Model {
             .collect();
         available.sort_by_key(|provider| provider.provider.to_lowercase());
         AccountsView {
-            person: session.person.clone(),
+            person: Some(person(&session.identity)),
+            confirmation: self.confirmation(session),
             freshness: freshness(lists),
+            incomplete: lists.as_of.is_none(),
+            nothing_to_connect: session.nothing_to_connect.clone(),
             as_of: lists.as_of,
             attention,
             connected,
             available,
             signing_out: session.signing_out,
         }
+    }
+
+    fn confirmation(&self, session: &Session) -> Option<ConfirmationView> {
+        let AccessState::Unconfirmed(failure) = &session.access else {
+            return None;
+        };
+        let attempt = self.attempts.iter().find(|attempt| attempt.confirms());
+        Some(match attempt {
+            Some(attempt) => ConfirmationView::UnderWay {
+                attempt: attempt.view(),
+            },
+            None => ConfirmationView::Wanted {
+                failure: failure.clone(),
+            },
+        })
     }
 
     fn provider_view(&self, connection: &Connection, session: &Session) -> ProviderView {
@@ -124,6 +161,17 @@ impl Model {
         )
     }
 
+    /// The catalogue key of an account's provider, which the words go by.
+    pub(super) fn catalog_key(&self, account: &str) -> Option<String> {
+        let Stage::SignedIn(session) = &self.stage else {
+            return None;
+        };
+        let mut accounts = session.lists.accounts.iter();
+        let connection = &accounts.find(|one| one.id == account)?.connection;
+        let strategy = session.lists.strategy(connection);
+        Some(key(catalog::provider(connection, strategy)))
+    }
+
     /// The strategy of a connection that is offered.
     pub(super) fn strategy(&self, connection: &str) -> Option<String> {
         match &self.stage {
@@ -131,6 +179,7 @@ impl Model {
             Stage::Starting { .. }
             | Stage::FirstRun { .. }
             | Stage::SignedOut { .. }
+            | Stage::AnotherPerson { .. }
             | Stage::Keychain { .. } => None,
         }
     }
@@ -150,7 +199,8 @@ impl AccountView {
             AccountState::Expires { .. } | AccountState::Ended { .. } => true,
             AccountState::Connected | AccountState::Disconnecting => false,
         };
-        ending || self.failure.is_some()
+        let broken = matches!(self.check, Some(CheckView::Failed { .. }));
+        ending || broken || self.failure.is_some()
     }
 }
 
@@ -189,6 +239,7 @@ fn account_view(account: &ConnectedAccount, session: &Session, now: DateTime<Utc
         revoke_page: provider.is_some_and(|provider| provider.revoke_url.is_some()),
         siblings: u32::try_from(siblings).unwrap_or(u32::MAX),
         failure: session.account_failures.get(&account.id).cloned(),
+        check: session.checks.get(&account.id).cloned(),
     }
 }
 
@@ -197,7 +248,7 @@ fn freshness(lists: &Lists) -> Freshness {
     match &lists.failure {
         Some(failure) => {
             let failure = failure.clone();
-            if failure.code.is_offline() {
+            if failure.diagnosis.is_offline() {
                 Freshness::Offline {
                     retrying: reading,
                     failure,

@@ -2,14 +2,16 @@
 
 use auth0::{AddressError, Error, TenantAddress};
 
+use super::access::renewal;
 use super::{Model, Stage};
 use crate::attempt::{self, Attempt, Phase};
-use crate::effect::{Ask, Effect, RenewalError, SignOutReport, Stored};
-use crate::failure::{Doing, Failure, FailureCode};
+use crate::diagnosis::Diagnosis;
+use crate::effect::{Ask, Effect, SessionError, SignOutReport, Stored};
+use crate::failure::{Doing, Failure};
 use crate::message::Moment;
 use crate::ports::{DemoTenant, VaultError};
 use crate::session::{Session, StoredSession};
-use crate::settings::Profile;
+use crate::settings::{Profile, ProfileOptions};
 use crate::view::{KeychainProblem, News, ReturnPath};
 
 impl Model {
@@ -23,6 +25,7 @@ impl Model {
                 let profile = Profile {
                     address,
                     client_id: kept.client_id,
+                    options: kept.options,
                     demo: false,
                 };
                 self.enter(profile, false)
@@ -59,13 +62,14 @@ impl Model {
         let checked = TenantAddress::parse(domain)
             .map_err(|error| address_failure(error, domain))
             .and_then(|address| {
-                let wrong = Failure::new(FailureCode::ClientIdInvalid);
+                let wrong = Failure::new(Diagnosis::ClientIdInvalid);
                 plausible.then_some(address).ok_or(wrong)
             });
         match checked {
             Ok(address) => self.check(Profile {
                 address,
                 client_id: client_id.to_owned(),
+                options: ProfileOptions::default(),
                 demo: false,
             }),
             Err(failure) => {
@@ -114,13 +118,14 @@ impl Model {
             Ok(Profile {
                 address,
                 client_id: demo.client_id,
+                options: ProfileOptions::default(),
                 demo: true,
             })
         });
         match started {
             Ok(profile) => self.check(profile),
             Err(reason) => {
-                let failure = Failure::new(FailureCode::DemoNotStarted).detail(&reason);
+                let failure = Failure::new(Diagnosis::DemoNotStarted).detail(&reason);
                 let failure = self.record(failure, moment);
                 self.stage = Stage::FirstRun {
                     checking: false,
@@ -161,7 +166,27 @@ impl Model {
     fn enter(&mut self, profile: Profile, sign_in: bool) -> Vec<Effect> {
         self.profile = Some(profile.clone());
         self.stage = Stage::Starting { sign_in };
-        vec![Effect::ReadVault { profile }]
+        match self.client_credential.take() {
+            Some(bytes) => vec![Effect::SaveCredential { profile, bytes }],
+            None => vec![Effect::ReadVault { profile }],
+        }
+    }
+
+    pub(super) fn credential_saved(
+        &mut self,
+        outcome: &Result<(), VaultError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let Some(profile) = self.profile.clone() else {
+            return Vec::new();
+        };
+        match outcome {
+            Ok(()) => vec![Effect::ReadVault { profile }],
+            Err(error) => {
+                self.lose_keychain(error, None, moment);
+                Vec::new()
+            }
+        }
     }
 
     /// Goes back to choosing a tenant; from the demo, back to the tenant of the settings.
@@ -194,9 +219,10 @@ impl Model {
         let sign_in = match &self.stage {
             Stage::Starting { sign_in } => *sign_in,
             Stage::Keychain { .. } => false,
-            Stage::FirstRun { .. } | Stage::SignedOut { .. } | Stage::SignedIn(_) => {
-                return Vec::new();
-            }
+            Stage::FirstRun { .. }
+            | Stage::SignedOut { .. }
+            | Stage::AnotherPerson { .. }
+            | Stage::SignedIn(_) => return Vec::new(),
         };
         let stored = match outcome {
             Ok(stored) => stored,
@@ -207,13 +233,25 @@ impl Model {
         };
         let mut effects = self.restore_attempts(stored.attempts.as_ref(), moment);
         match stored.session.as_ref().map(StoredSession::read) {
-            Some(Some(session)) => effects.extend(self.welcome(&session, moment)),
-            Some(None) => {
-                let failure = Failure::new(FailureCode::KeychainCorrupt);
-                let failure = Some(self.record(failure, moment));
-                self.stage = Stage::SignedOut { failure };
+            Some(Some(session)) => {
+                let asks_who = |one: &Attempt| one.is_sign_in() && !one.confirms();
+                self.attempts.retain(|one| !asks_who(one));
+                effects.extend(self.let_in(session.identity, moment));
             }
-            None => self.stage = Stage::SignedOut { failure: None },
+            Some(None) => {
+                let failure = Failure::new(Diagnosis::KeychainCorrupt);
+                let failure = Some(self.record(failure, moment));
+                self.stage = Stage::SignedOut {
+                    failure,
+                    before: None,
+                };
+            }
+            None => {
+                self.stage = Stage::SignedOut {
+                    failure: None,
+                    before: None,
+                };
+            }
         }
         let signed_out = matches!(self.stage, Stage::SignedOut { .. });
         if signed_out {
@@ -228,7 +266,7 @@ impl Model {
     }
 
     /// Takes in the callbacks that waited for the keychain.
-    fn answer_early(&mut self, moment: &Moment) -> Vec<Effect> {
+    pub(super) fn answer_early(&mut self, moment: &Moment) -> Vec<Effect> {
         std::mem::take(&mut self.early)
             .into_iter()
             .flat_map(|callback| self.callback(callback, moment))
@@ -259,14 +297,6 @@ impl Model {
             }
         }
         effects
-    }
-
-    fn welcome(&mut self, stored: &StoredSession, moment: &Moment) -> Vec<Effect> {
-        let mut session = Session::default();
-        session.name(&stored.identity);
-        self.stage = Stage::SignedIn(Box::new(session));
-        self.attempts.retain(|attempt| !attempt.is_sign_in());
-        self.read_lists(moment)
     }
 
     /// The keychain failed: everything is kept as it is until it answers again.
@@ -300,8 +330,9 @@ impl Model {
             return Vec::new();
         };
         if let Some(session) = session.take() {
+            let mut session = session;
+            let mut effects = vec![renewal(profile, &mut session)];
             self.stage = Stage::SignedIn(session);
-            let mut effects = vec![Effect::ask(profile, Ask::Renew)];
             effects.extend(self.answer_early(moment));
             return effects;
         }
@@ -317,7 +348,7 @@ impl Model {
         if std::mem::replace(&mut session.signing_out, true) {
             return Vec::new();
         }
-        let browser_session = session.sid.clone();
+        let browser_session = session.identity.session_id.clone();
         let mut effects = self.drop_attempts();
         let sign_out = Ask::SignOut {
             browser_session,
@@ -337,31 +368,42 @@ impl Model {
         }
         if let Err(error) = &report.revoked {
             let failure = match error {
-                RenewalError::Tenant(error) => {
-                    Failure::of_tenant(error, Doing::Refreshing, moment.now)
-                }
-                RenewalError::Vault(error) => Failure::from(error),
-                RenewalError::Corrupt | RenewalError::Gone => {
-                    Failure::new(FailureCode::KeychainCorrupt)
-                }
+                // There was nothing to revoke.
+                SessionError::Gone => Failure::new(Diagnosis::KeychainCorrupt),
+                SessionError::Tenant(_)
+                | SessionError::Vault(_)
+                | SessionError::Corrupt
+                | SessionError::ProofKeyMissing => error.failure(Doing::Refreshing, moment.now),
             };
             let failure = self.record(failure, moment);
             self.tell(News::RevocationFailed { failure });
         }
-        self.stage = Stage::SignedOut { failure: None };
+        self.stage = Stage::SignedOut {
+            failure: None,
+            before: None,
+        };
         Vec::new()
     }
 
     /// Ends the session for a reason that is not the person's.
     pub(super) fn end_session(&mut self, failure: Failure, moment: &Moment) -> Vec<Effect> {
         let effects = self.drop_attempts();
-        let failure = Some(self.record(failure, moment));
-        self.stage = Stage::SignedOut { failure };
+        let view = self.record(failure, moment);
+        if let Stage::AnotherPerson { session, .. } = &mut self.stage {
+            *session = None;
+            self.tell(News::Failed { failure: view });
+            return effects;
+        }
+        let before = self.kept_session().map(|session| session.identity.clone());
+        self.stage = Stage::SignedOut {
+            failure: Some(view),
+            before,
+        };
         effects
     }
 
     /// Takes all attempts out, and out of the keychain.
-    fn drop_attempts(&mut self) -> Vec<Effect> {
+    pub(super) fn drop_attempts(&mut self) -> Vec<Effect> {
         if self.attempts.is_empty() {
             return Vec::new();
         }
@@ -380,8 +422,8 @@ impl Model {
 
 fn address_failure(error: AddressError, domain: &str) -> Failure {
     let code = match error {
-        AddressError::Invalid => FailureCode::DomainInvalid,
-        AddressError::NotSecure => FailureCode::DomainNotSecure,
+        AddressError::Invalid => Diagnosis::DomainInvalid,
+        AddressError::NotSecure => Diagnosis::DomainNotSecure,
     };
     Failure::new(code).subject(crate::callback::clean(domain))
 }

@@ -5,18 +5,18 @@ mod desk;
 use chrono::TimeDelta;
 
 use self::desk::{
-    Desk, GOOGLE, account, callback, calls, identity, kept_attempt, link, only_call, profile,
-    rejected, renewed, renews, session, vault,
+    Desk, GOOGLE, account, callback, calls, identity, kept_attempt, link, only_call, page, profile,
+    rejected, renewal_ended, renewed, renews, session, vault,
 };
 use super::ATTEMPT_LIMIT;
 use crate::attempt::{self};
 use crate::callback::DEEP_LINK;
-use crate::effect::{Effect, Renewal, RenewalError, SignOutReport};
+use crate::effect::{Effect, Entry, Renewal, SessionError, SignOutReport};
 use crate::message::{Message, Reply, Request};
 use crate::ports::VaultError;
 use crate::session::Call;
 use crate::settings::{Profile, Settings};
-use crate::view::{AttemptStep, FailureCode, Freshness, News, ReturnPath, Screen};
+use crate::view::{AttemptStep, Diagnosis, Freshness, News, ReturnPath, Screen};
 
 #[test]
 fn one_refresh_serves_many_calls() {
@@ -30,9 +30,12 @@ fn one_refresh_serves_many_calls() {
     });
     assert!(effects.is_empty(), "it waits for the refresh under way");
     let mut renewal = renewed();
-    if let Message::Renewed(Ok(Renewal {
-        access: Ok(access), ..
-    })) = &mut renewal
+    if let Message::Renewed {
+        outcome: Ok(Renewal {
+            access: Ok(access), ..
+        }),
+        ..
+    } = &mut renewal
     {
         access.expires_at += TimeDelta::seconds(700);
     }
@@ -62,7 +65,7 @@ fn a_call_whose_access_is_refused_is_made_once_more_with_new_access() {
     let Freshness::Failed { failure, .. } = desk.accounts().freshness else {
         panic!("no failure");
     };
-    assert_eq!(failure.code, FailureCode::AccessTokenRejected);
+    assert_eq!(failure.diagnosis, Diagnosis::AccessTokenRejected);
 }
 
 #[test]
@@ -141,7 +144,7 @@ fn without_the_keychain_no_link_is_opened() {
     let Screen::SignedOut { failure } = desk.snapshot().screen else {
         panic!("another screen");
     };
-    assert_eq!(failure.unwrap().code, FailureCode::KeychainLocked);
+    assert_eq!(failure.unwrap().diagnosis, Diagnosis::KeychainLocked);
 }
 
 #[test]
@@ -154,7 +157,10 @@ fn only_late_attempts_time_out() {
     desk.send(Message::Woken);
     let provider = desk.accounts().available.remove(0);
     assert_eq!(provider.connection, GOOGLE);
-    assert_eq!(provider.failure.unwrap().code, FailureCode::ConnectTimedOut);
+    assert_eq!(
+        provider.failure.unwrap().diagnosis,
+        Diagnosis::ConnectTimedOut
+    );
     assert_eq!(calls(desk.come_back(&second)).len(), 1);
 }
 
@@ -167,7 +173,7 @@ fn the_sixth_attempt_is_refused() {
     let connection = GOOGLE.to_owned();
     assert!(desk.ask(Request::Connect { connection }).is_empty());
     let failure = desk.accounts().available.remove(0).failure.unwrap();
-    assert_eq!(failure.code, FailureCode::TooManyAttempts);
+    assert_eq!(failure.diagnosis, Diagnosis::TooManyAttempts);
 }
 
 #[test]
@@ -187,14 +193,14 @@ fn both_lists_take_effect_together() {
     desk.send(Message::Called {
         call,
         again,
-        outcome: Ok(Reply::Accounts(Vec::new())),
+        outcome: Ok(Reply::Accounts(page(Vec::new()))),
     });
     assert_eq!(desk.accounts().connected.len(), 1, "still the old list");
     let (call, again) = under_way.pop().unwrap();
     desk.send(Message::Called {
         call,
         again,
-        outcome: Ok(Reply::Connections(Vec::new())),
+        outcome: Ok(Reply::Connections(page(Vec::new()))),
     });
     assert_eq!(desk.accounts().connected.len(), 0);
     assert_eq!(desk.accounts().available.len(), 0);
@@ -211,7 +217,8 @@ fn a_reading_that_was_overtaken_is_ignored() {
         again,
         outcome: Ok(Reply::Connected(account("cac_new", GOOGLE))),
     });
-    desk.answer_lists(old, &[]);
+    assert!(calls(effects).is_empty(), "one page of a list at a time");
+    let effects = desk.answer_lists(old, &[]);
     assert_eq!(
         desk.accounts().connected.len(),
         2,
@@ -263,9 +270,7 @@ fn a_keychain_that_locks_keeps_the_session_and_what_comes_meanwhile() {
         account: "cac_old".to_owned(),
         open_revoke_page: false,
     });
-    desk.send(Message::Renewed(Err(RenewalError::Vault(
-        VaultError::Locked,
-    ))));
+    desk.send(renewal_ended(Err(SessionError::Vault(VaultError::Locked))));
     assert!(matches!(desk.snapshot().screen, Screen::Keychain { .. }));
 
     desk.answer_lists(lists, &[account("cac_old", "github")]);
@@ -291,8 +296,8 @@ fn a_callback_while_the_keychain_is_locked_is_answered_after_it() {
     desk.now += TimeDelta::seconds(299);
     desk.model.session().unwrap().access = crate::session::AccessState::None;
     desk.ask(Request::Refresh);
-    let locked = RenewalError::Vault(VaultError::Locked);
-    desk.send(Message::Renewed(Err(locked)));
+    let locked = SessionError::Vault(VaultError::Locked);
+    desk.send(renewal_ended(Err(locked)));
     assert!(desk.come_back(&attempt).is_empty());
     assert!(renews(&desk.ask(Request::RetryKeychain)));
     let completes = |(call, _): &(Call, bool)| matches!(call, Call::Complete { .. });
@@ -305,8 +310,8 @@ fn a_sign_out_that_failed_while_the_keychain_locked_is_not_under_way_for_ever() 
     desk.now += TimeDelta::seconds(700);
     desk.ask(Request::Refresh);
     desk.ask(Request::SignOut { in_browser: false });
-    let locked = || RenewalError::Vault(VaultError::Locked);
-    desk.send(Message::Renewed(Err(locked())));
+    let locked = || SessionError::Vault(VaultError::Locked);
+    desk.send(renewal_ended(Err(locked())));
     desk.send(Message::SignedOut(SignOutReport {
         revoked: Err(locked()),
         deleted: Err(VaultError::Locked),
@@ -358,7 +363,10 @@ fn a_tenant_cannot_be_forgotten_while_a_sign_in_is_finishing() {
     };
     assert_eq!(shown.step, AttemptStep::Finishing);
     assert!(desk.ask(Request::ForgetTenant).is_empty());
-    let outcome = Ok(identity());
+    let outcome = Ok(Entry {
+        identity: identity(),
+        another: false,
+    });
     let effects = desk.send(Message::SignedIn { attempt, outcome });
     assert!(renews(&effects));
     assert!(desk.snapshot().tenant.is_some());

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use auth0::{
     Access, AccessToken, ApiError, AuthSession, CodeVerifier, ConnectedAccount, Connection, Error,
-    Identity, Nonce, RefreshToken, State, TenantAddress,
+    Identity, Nonce, Page, RefreshToken, State, TenantAddress,
 };
 use chrono::{DateTime, Utc};
 
@@ -12,10 +12,10 @@ use super::super::Model;
 use crate::app::Start;
 use crate::attempt::{self, Attempt, Phase, Purpose, Trip};
 use crate::callback::{Callback, DEEP_LINK};
-use crate::effect::{Ask, Effect, Renewal, Stored};
+use crate::effect::{Ask, Effect, Renewal, SessionError, Stored};
 use crate::message::{Link, Message, Moment, Reply, Request};
 use crate::session::{Call, StoredSession};
-use crate::settings::{Profile, ProfileSettings, Settings};
+use crate::settings::{Profile, ProfileOptions, ProfileSettings, Settings};
 use crate::view::{AccountsView, News, ReturnPath, Screen, Snapshot};
 
 pub(crate) const GOOGLE: &str = "google-oauth2";
@@ -35,6 +35,7 @@ impl Desk {
             profile: Some(ProfileSettings {
                 domain: "acme.example".to_owned(),
                 client_id: "client".to_owned(),
+                options: ProfileOptions::default(),
             }),
             return_path: None,
         };
@@ -122,22 +123,29 @@ impl Desk {
         self.send(callback(&format!("connect_code=c&state=state-{number}")))
     }
 
-    pub(crate) fn answer_lists(&mut self, effects: Vec<Effect>, accounts: &[ConnectedAccount]) {
+    /// Answers the calls for lists; gives what follows from the answers.
+    pub(crate) fn answer_lists(
+        &mut self,
+        effects: Vec<Effect>,
+        accounts: &[ConnectedAccount],
+    ) -> Vec<Effect> {
+        let mut following = Vec::new();
         for (call, again) in calls(effects) {
             let reply = match &call {
-                Call::Accounts { .. } => Reply::Accounts(accounts.to_vec()),
-                Call::Connections { .. } => Reply::Connections(vec![connection(GOOGLE)]),
+                Call::Accounts { .. } => Reply::Accounts(page(accounts.to_vec())),
+                Call::Connections { .. } => Reply::Connections(page(vec![connection(GOOGLE)])),
                 Call::Connect { .. } | Call::Complete { .. } | Call::Disconnect { .. } => {
                     panic!("no list")
                 }
             };
             let outcome = Ok(reply);
-            self.send(Message::Called {
+            following.extend(self.send(Message::Called {
                 call,
                 again,
                 outcome,
-            });
+            }));
         }
+        following
     }
 
     pub(crate) fn snapshot(&self) -> Snapshot {
@@ -174,12 +182,29 @@ pub(crate) fn identity() -> Identity {
         name: "Dana Okafor".to_owned(),
         email: None,
         session_id: None,
+        organization: None,
+    }
+}
+
+/// A whole list on one page.
+pub(crate) fn page<T>(items: Vec<T>) -> Page<T> {
+    Page { items, next: None }
+}
+
+/// A page that is not the last.
+pub(crate) fn page_before<T>(items: Vec<T>, next: &str) -> Page<T> {
+    let next = serde_json::from_value(serde_json::Value::from(next)).unwrap();
+    Page {
+        items,
+        next: Some(next),
     }
 }
 
 pub(crate) fn session() -> crate::ports::VaultBytes {
     let session = StoredSession {
         refresh_token: RefreshToken::new("v1.kept"),
+        bound: false,
+        rotates: None,
         identity: identity(),
     };
     session.write()
@@ -192,17 +217,27 @@ pub(crate) fn vault(
     Message::VaultRead(Ok(Stored { session, attempts }))
 }
 
+/// The first session's renewal.
 pub(crate) fn renewed() -> Message {
-    let lifetime = Duration::from_mins(10);
-    Message::Renewed(Ok(Renewal {
-        identity: None,
+    let renewal = Renewal {
+        identity: identity(),
         access: Ok(Access {
             token: AccessToken::new("access"),
             expires_at: DateTime::from_timestamp(1_000_600, 0).unwrap(),
-            lifetime,
+            lifetime: Duration::from_mins(10),
+            dpop_key: None,
         }),
         saved: Ok(()),
-    }))
+    };
+    renewal_ended(Ok(renewal))
+}
+
+/// The end of the first session's renewal.
+pub(crate) fn renewal_ended(outcome: Result<Renewal, SessionError>) -> Message {
+    Message::Renewed {
+        session: 1,
+        outcome,
+    }
 }
 
 pub(crate) fn link() -> Link {
@@ -241,6 +276,7 @@ pub(crate) fn profile() -> Profile {
     Profile {
         address: TenantAddress::parse("acme.example").unwrap(),
         client_id: "client".to_owned(),
+        options: ProfileOptions::default(),
         demo: false,
     }
 }
@@ -291,7 +327,7 @@ pub(crate) fn renews(effects: &[Effect]) -> bool {
         matches!(
             effect,
             Effect::Ask {
-                ask: Ask::Renew,
+                ask: Ask::Renew { .. },
                 ..
             }
         )

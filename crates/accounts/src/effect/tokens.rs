@@ -1,0 +1,251 @@
+//! Tokens: had by a sign-in, renewed, checked, and revoked.
+//!
+//! The refresh token is in the keychain before anybody hears of it, and whatever changes it is done
+//! under the session's lock, which other processes of this program hold too.
+
+use auth0::{AuthorizationCode, CodeExchange, Error, Identity, Tenant};
+
+use super::{Entry, Renewal, Runner, SessionError, SignInTrip, SignOutReport, key};
+use crate::ports::{VaultError, VaultItem};
+use crate::session::StoredSession;
+use crate::settings::Profile;
+
+impl Runner {
+    /// Exchanges the code. Whoever is not expected is held, until the person decided about it.
+    pub(super) async fn sign_in(
+        &self,
+        profile: &Profile,
+        trip: &SignInTrip,
+        code: &AuthorizationCode,
+        expected: Option<&str>,
+        max_age: Option<u32>,
+    ) -> Result<Entry, SessionError> {
+        let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
+        let credentials = self.new_credentials(profile, &tenant).await?;
+        let exchange = CodeExchange {
+            code,
+            code_verifier: &trip.code_verifier,
+            redirect_uri: &trip.redirect_uri,
+            nonce: &trip.nonce,
+            organization: profile.options.organization.as_deref(),
+            max_age,
+        };
+        let signed_in = tenant
+            .exchange_code(&exchange, &credentials)
+            .await
+            .map_err(SessionError::Tenant)?;
+        let session = StoredSession {
+            refresh_token: signed_in.refresh_token,
+            bound: signed_in.bound,
+            rotates: None,
+            identity: signed_in.identity,
+        };
+        let identity = session.identity.clone();
+        let another = expected.is_some_and(|subject| *subject != identity.subject);
+        if another {
+            *self.held.lock().await = Some(session);
+        } else {
+            self.keep(profile, &tenant, session).await?;
+        }
+        Ok(Entry { identity, another })
+    }
+
+    /// Keeps a new session. If the keychain refuses it, its token is revoked rather than left lying
+    /// about.
+    async fn keep(
+        &self,
+        profile: &Profile,
+        tenant: &Tenant,
+        session: StoredSession,
+    ) -> Result<(), SessionError> {
+        let vault = &self.ports.vault;
+        let _guard = vault.lock().await.map_err(SessionError::Vault)?;
+        let item = key(profile, VaultItem::Session);
+        match vault.write(item, session.write()).await {
+            Ok(()) => {
+                *self.unsaved.lock().await = None;
+                Ok(())
+            }
+            Err(error) => {
+                self.revoke_best(profile, tenant, &session).await;
+                Err(SessionError::Vault(error))
+            }
+        }
+    }
+
+    /// The held session takes the place of the one before, whose token is revoked.
+    pub(super) async fn switch_person(&self, profile: &Profile) -> Result<Identity, SessionError> {
+        let held = self.held.lock().await.take().ok_or(SessionError::Gone)?;
+        let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
+        let identity = held.identity.clone();
+        let before = match self.unsaved.lock().await.take() {
+            Some(unsaved) => Some(unsaved),
+            // What cannot be read cannot be revoked either, and is about to be written over.
+            None => self.stored_session(profile).await.ok(),
+        };
+        self.keep(profile, &tenant, held).await?;
+        if let Some(before) = before {
+            self.revoke_best(profile, &tenant, &before).await;
+        }
+        Ok(identity)
+    }
+
+    /// Revokes the token of the person who is not to be let in.
+    pub(super) async fn turn_away(&self, profile: &Profile) {
+        let Some(held) = self.held.lock().await.take() else {
+            return;
+        };
+        match self.tenant(profile).await {
+            Ok(tenant) => self.revoke_best(profile, &tenant, &held).await,
+            Err(error) => tracing::warn!(%error, "a refresh token that is not used lives on"),
+        }
+    }
+
+    async fn revoke_best(&self, profile: &Profile, tenant: &Tenant, session: &StoredSession) {
+        if self.revoke_at(profile, tenant, session).await.is_err() {
+            tracing::warn!("a refresh token that is not used lives on");
+        }
+    }
+
+    /// One refresh at a time, across processes too; the token is read after the lock, and a rotated
+    /// one is saved before its access token is used.
+    pub(super) async fn renew(&self, profile: &Profile) -> Result<Renewal, SessionError> {
+        // The slow part first, so that the lock is held for the exchange only.
+        let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
+        let _guard = self.ports.vault.lock().await.map_err(SessionError::Vault)?;
+        let mut unsaved = self.unsaved.lock().await;
+        let held = unsaved.take();
+        let was_unsaved = held.is_some();
+        let mut session = match held {
+            Some(session) => session,
+            None => self.stored_session(profile).await?,
+        };
+        let refreshed = match self.refresh(profile, &tenant, &session).await {
+            Ok(refreshed) => refreshed,
+            Err(error) => {
+                // The token that only this program holds may serve the next try.
+                *unsaved = was_unsaved.then_some(session);
+                return Err(error);
+            }
+        };
+        let rotates = Some(refreshed.refresh_token.is_some());
+        let changed = was_unsaved || rotates == Some(true) || rotates != session.rotates;
+        session.rotates = rotates;
+        if let Some(token) = refreshed.refresh_token {
+            session.refresh_token = token;
+        }
+        let mut access = refreshed.access;
+        match refreshed.identity {
+            Some(identity) if identity.subject != session.identity.subject => {
+                access = Err(Error::IdToken("it is about another person".to_owned()));
+            }
+            Some(identity) => session.identity = identity,
+            None => {}
+        }
+        let identity = session.identity.clone();
+        let mut saved = Ok(());
+        if changed {
+            let item = key(profile, VaultItem::Session);
+            saved = self.ports.vault.write(item, session.write()).await;
+            if saved.is_err() {
+                *unsaved = Some(session);
+            }
+        }
+        Ok(Renewal {
+            identity,
+            access,
+            saved,
+        })
+    }
+
+    /// A refresh whose answer was lost is sent again only where the token is known not to rotate: one
+    /// that does may be spent, and using it twice would end the session (wire contract 3.5).
+    async fn refresh(
+        &self,
+        profile: &Profile,
+        tenant: &Tenant,
+        session: &StoredSession,
+    ) -> Result<auth0::Refreshed, SessionError> {
+        let credentials = self.credentials(profile, session.bound).await?;
+        let mut refreshed = tenant.refresh(&session.refresh_token, &credentials).await;
+        let lost = refreshed.as_ref().is_err_and(Error::may_have_happened);
+        if lost && session.rotates == Some(false) {
+            refreshed = tenant.refresh(&session.refresh_token, &credentials).await;
+        }
+        refreshed.map_err(SessionError::Tenant)
+    }
+
+    async fn stored_session(&self, profile: &Profile) -> Result<StoredSession, SessionError> {
+        let bytes = self.read(profile, VaultItem::Session).await?;
+        let bytes = bytes.ok_or(SessionError::Gone)?;
+        StoredSession::read(&bytes).ok_or(SessionError::Corrupt)
+    }
+
+    /// Asks the Token Vault whether it can still use a connection (wire contract 5). Under the lock,
+    /// since a refresh token is used.
+    pub(super) async fn check_vault(
+        &self,
+        profile: &Profile,
+        connection: &str,
+    ) -> Result<(), SessionError> {
+        let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
+        let _guard = self.ports.vault.lock().await.map_err(SessionError::Vault)?;
+        let session = self.stored_session(profile).await?;
+        let credentials = self.credentials(profile, session.bound).await?;
+        tenant
+            .check_vault(&session.refresh_token, connection, &credentials)
+            .await
+            .map_err(SessionError::Tenant)
+    }
+
+    /// Nobody may write the session again between its revocation and its deletion, so both are done
+    /// under the lock. A lock that cannot be had does not keep the entry from being wiped.
+    pub(super) async fn sign_out(&self, profile: &Profile) -> SignOutReport {
+        let tenant = self.tenant(profile).await.map_err(SessionError::Tenant);
+        let guard = self.ports.vault.lock().await;
+        if let Err(error) = &guard {
+            tracing::warn!(%error, "signing out without the session's lock");
+        }
+        let revoked = match tenant {
+            Ok(tenant) => self.revoke(profile, &tenant).await,
+            Err(error) => Err(error),
+        };
+        let deleted = self.wipe(profile).await;
+        if deleted.is_ok() {
+            *self.unsaved.lock().await = None;
+        }
+        SignOutReport { revoked, deleted }
+    }
+
+    /// Deletes the session, and the key that its tokens are bound to.
+    pub(super) async fn wipe(&self, profile: &Profile) -> Result<(), VaultError> {
+        let vault = &self.ports.vault;
+        vault.delete(key(profile, VaultItem::Session)).await?;
+        vault.delete(key(profile, VaultItem::ProofKey)).await
+    }
+
+    async fn revoke(&self, profile: &Profile, tenant: &Tenant) -> Result<(), SessionError> {
+        let unsaved = self.unsaved.lock().await;
+        let stored;
+        let session = if let Some(session) = unsaved.as_ref() {
+            session
+        } else {
+            stored = self.stored_session(profile).await?;
+            &stored
+        };
+        self.revoke_at(profile, tenant, session).await
+    }
+
+    async fn revoke_at(
+        &self,
+        profile: &Profile,
+        tenant: &Tenant,
+        session: &StoredSession,
+    ) -> Result<(), SessionError> {
+        let credentials = self.credentials(profile, session.bound).await?;
+        tenant
+            .revoke(&session.refresh_token, &credentials)
+            .await
+            .map_err(SessionError::Tenant)
+    }
+}
