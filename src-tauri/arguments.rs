@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TICKET", requires = "organization")]
     pub(crate) invitation: Option<String>,
 
-    /// Whether tokens are bound to a key of this computer (DPoP); else where the tenant knows how
+    /// Whether tokens are bound to a key of this computer; else where the tenant knows how
     #[arg(long, value_name = "ON_OR_OFF", value_parser = on_or_off, requires = "profile")]
     dpop: Option<bool>,
 

@@ -210,7 +210,7 @@ impl Program {
         let Screen::Accounts(accounts) = found.screen else {
             panic!("another screen");
         };
-        accounts
+        *accounts
     }
 
     /// Waits until both lists are as the tenant has them.

@@ -208,6 +208,15 @@ impl Diagnosis {
         )
     }
 
+    /// Whether a refresh that fails so means that the session is over.
+    #[must_use]
+    pub fn ends_session(self) -> bool {
+        matches!(
+            self,
+            Self::SessionEnded | Self::PersonUnknown | Self::PersonBlocked | Self::ProofKeyMissing
+        )
+    }
+
     /// Whether the person has to confirm who they are before it can go on.
     #[must_use]
     pub fn asks_to_confirm(self) -> bool {

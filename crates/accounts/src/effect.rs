@@ -95,7 +95,7 @@ impl Ask {
         match self {
             Self::Discover => "ask for the tenant's endpoints",
             Self::PrepareSignIn { .. } => "prepare a sign-in",
-            Self::SignIn { .. } => "exchange the code",
+            Self::SignIn(_) => "exchange the code",
             Self::SwitchPerson => "change the person",
             Self::Renew { .. } => "renew the access",
             Self::Call { call, .. } => call.name(),
@@ -113,14 +113,7 @@ pub(crate) enum Ask {
         state: State,
         options: SignInOptions,
     },
-    SignIn {
-        trip: SignInTrip,
-        code: AuthorizationCode,
-        /// Who it must be; anybody else is held until the person decided.
-        expected: Option<String>,
-        /// The greatest age of the authentication, in seconds, where one was asked for.
-        max_age: Option<u32>,
-    },
+    SignIn(SignInReturn),
     SwitchPerson,
     Renew {
         /// The session's number.
@@ -147,6 +140,16 @@ pub(crate) struct SignInTrip {
     pub(crate) redirect_uri: String,
     pub(crate) nonce: Nonce,
     pub(crate) code_verifier: CodeVerifier,
+}
+
+/// What the browser brought back from a sign-in.
+pub(crate) struct SignInReturn {
+    pub(crate) trip: SignInTrip,
+    pub(crate) code: AuthorizationCode,
+    /// Who it must be; anybody else is held until the person decided.
+    pub(crate) expected: Option<String>,
+    /// The greatest age of the authentication, in seconds, where one was asked for.
+    pub(crate) max_age: Option<u32>,
 }
 
 /// What a sign-in asks the tenant for besides.

@@ -1,8 +1,8 @@
 //! The program's state, and the one function that changes it.
 //!
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
-//! `async`, no clock, no chance, no lock. `model/start.rs` has the way in and out (tenant, keychain,
-//! sign-out), `model/person.rs` who is signed in, `model/browser.rs` and `model/callbacks.rs` the
+//! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
+//! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/browser.rs` and `model/callbacks.rs` the
 //! attempts, `model/access.rs` the access to the API, `model/api.rs` its calls and
 //! `model/listing.rs` the lists.
 
@@ -10,6 +10,7 @@ mod access;
 mod api;
 mod browser;
 mod callbacks;
+mod leaving;
 mod listing;
 mod person;
 mod snapshot;

@@ -62,7 +62,6 @@ pub enum ClientAuthenticationMethod {
 impl ClientAuthenticationMethod {
     /// Whether the client is a public one.
     #[must_use]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so")]
     pub fn is_none(&self) -> bool {
         *self == Self::None
     }

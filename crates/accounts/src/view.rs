@@ -105,7 +105,7 @@ pub enum Screen {
         keepable: bool,
     },
     /// Signed in.
-    Accounts(AccountsView),
+    Accounts(Box<AccountsView>),
 }
 
 /// Why the keychain cannot be used.

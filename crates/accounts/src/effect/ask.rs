@@ -33,16 +33,9 @@ impl Runner {
                 let attempt = trip.attempt;
                 Message::Prepared { attempt, outcome }
             }
-            Ask::SignIn {
-                trip,
-                code,
-                expected,
-                max_age,
-            } => {
-                let outcome = self
-                    .sign_in(&profile, &trip, &code, expected.as_deref(), max_age)
-                    .await;
-                let attempt = trip.attempt;
+            Ask::SignIn(exchange) => {
+                let outcome = self.sign_in(&profile, &exchange).await;
+                let attempt = exchange.trip.attempt;
                 Message::SignedIn { attempt, outcome }
             }
             Ask::SwitchPerson => Message::Switched(self.switch_person(&profile).await),

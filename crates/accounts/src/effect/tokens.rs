@@ -3,9 +3,9 @@
 //! The refresh token is in the keychain before anybody hears of it, and whatever changes it is done
 //! under the session's lock, which other processes of this program hold too.
 
-use auth0::{AuthorizationCode, CodeExchange, Error, Identity, Tenant};
+use auth0::{CodeExchange, Error, Identity, Tenant};
 
-use super::{Entry, Renewal, Runner, SessionError, SignInTrip, SignOutReport, key};
+use super::{Entry, Renewal, Runner, SessionError, SignInReturn, SignOutReport, key};
 use crate::ports::{VaultError, VaultItem};
 use crate::session::StoredSession;
 use crate::settings::Profile;
@@ -15,20 +15,17 @@ impl Runner {
     pub(super) async fn sign_in(
         &self,
         profile: &Profile,
-        trip: &SignInTrip,
-        code: &AuthorizationCode,
-        expected: Option<&str>,
-        max_age: Option<u32>,
+        back: &SignInReturn,
     ) -> Result<Entry, SessionError> {
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
         let credentials = self.new_credentials(profile, &tenant).await?;
         let exchange = CodeExchange {
-            code,
-            code_verifier: &trip.code_verifier,
-            redirect_uri: &trip.redirect_uri,
-            nonce: &trip.nonce,
+            code: &back.code,
+            code_verifier: &back.trip.code_verifier,
+            redirect_uri: &back.trip.redirect_uri,
+            nonce: &back.trip.nonce,
             organization: profile.options.organization.as_deref(),
-            max_age,
+            max_age: back.max_age,
         };
         let signed_in = tenant
             .exchange_code(&exchange, &credentials)
@@ -41,6 +38,7 @@ impl Runner {
             identity: signed_in.identity,
         };
         let identity = session.identity.clone();
+        let expected = back.expected.as_ref();
         let another = expected.is_some_and(|subject| *subject != identity.subject);
         if another {
             *self.held.lock().await = Some(session);

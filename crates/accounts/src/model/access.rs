@@ -89,26 +89,24 @@ impl Model {
 
     /// Some failures end the session, some want the person, all others leave it as it was.
     fn not_renewed(&mut self, failure: Failure, profile: Profile, moment: &Moment) -> Vec<Effect> {
-        match failure.diagnosis {
-            Diagnosis::SessionEnded
-            | Diagnosis::PersonUnknown
-            | Diagnosis::PersonBlocked
-            | Diagnosis::ProofKeyMissing => {
-                let mut effects = self.end_session(failure, moment);
-                effects.push(Effect::ForgetSession { profile });
-                effects
-            }
-            // The item may be another version's: it is left alone until the next sign-in.
-            Diagnosis::KeychainCorrupt => self.end_session(failure, moment),
-            diagnosis if diagnosis.asks_to_confirm() => {
-                let view = self.record(failure, moment);
-                if let Some(session) = self.kept_session() {
-                    session.access = AccessState::Unconfirmed(view);
-                }
-                Vec::new()
-            }
-            _ => self.refuse(&failure, moment),
+        let diagnosis = failure.diagnosis;
+        if diagnosis.ends_session() {
+            let mut effects = self.end_session(failure, moment);
+            effects.push(Effect::ForgetSession { profile });
+            return effects;
         }
+        if diagnosis == Diagnosis::KeychainCorrupt {
+            // The item may be another version's: it is left alone until the next sign-in.
+            return self.end_session(failure, moment);
+        }
+        if diagnosis.asks_to_confirm() {
+            let view = self.record(failure, moment);
+            if let Some(session) = self.kept_session() {
+                session.access = AccessState::Unconfirmed(view);
+            }
+            return Vec::new();
+        }
+        self.refuse(&failure, moment)
     }
 
     /// Makes all calls that waited for access.

@@ -4,7 +4,7 @@ use super::{EARLY_LIMIT, Model, Stage};
 use crate::attempt::{Phase, Purpose};
 use crate::callback::{Answer, Callback};
 use crate::diagnosis::Diagnosis;
-use crate::effect::{Ask, Effect, SignInTrip};
+use crate::effect::{Ask, Effect, SignInReturn, SignInTrip};
 use crate::failure::{Doing, Failure};
 use crate::message::Moment;
 use crate::session::Call;
@@ -67,14 +67,14 @@ impl Model {
                     nonce,
                     code_verifier,
                 };
-                let sign_in = Ask::SignIn {
+                let back = SignInReturn {
                     trip,
                     code,
                     expected: self.expected().map(|identity| identity.subject.clone()),
                     // Not before it was asked for.
                     max_age: confirms.then(|| u32::try_from(age.num_seconds()).unwrap_or(0)),
                 };
-                Ok(vec![Effect::ask(profile, sign_in)])
+                Ok(vec![Effect::ask(profile, Ask::SignIn(back))])
             }
             (Purpose::Connect { .. }, Answer::ConnectCode(code), Some(auth_session)) => {
                 let call = Call::Complete {

@@ -51,13 +51,13 @@ impl Model {
     /// A page came.
     pub(super) fn page_read(
         &mut self,
-        call: Call,
-        added: Result<(), Endless>,
+        call: &Call,
+        added: &Result<(), Endless>,
         moment: &Moment,
     ) -> Vec<Effect> {
         if added.is_err() {
             let failure = Failure::of_tenant(&Error::EndlessPages, Doing::Listing, moment.now);
-            return self.page_failed(&call, failure, moment);
+            return self.page_failed(call, failure, moment);
         }
         let Some(session) = self.kept_session() else {
             return Vec::new();

@@ -81,7 +81,9 @@ impl Model {
                 checking: *checking,
                 failure: failure.clone(),
             },
-            (Stage::SignedIn(session), None) => Screen::Accounts(self.accounts(session, now)),
+            (Stage::SignedIn(session), None) => {
+                Screen::Accounts(Box::new(self.accounts(session, now)))
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! The model by itself: messages in, effects out, no time passes.
 
 mod desk;
+mod orders;
+mod pages;
+mod persons;
 
 use chrono::TimeDelta;
 

@@ -156,7 +156,7 @@ impl Desk {
         let Screen::Accounts(accounts) = self.snapshot().screen else {
             panic!("another screen");
         };
-        accounts
+        *accounts
     }
 
     pub(crate) fn news(&self) -> Vec<News> {
