@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod diagnoses;
+#[cfg(test)]
 mod disconnect;
 #[cfg(test)]
 mod first_run;
@@ -16,6 +18,8 @@ mod restart;
 mod session;
 #[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod soak;
 #[cfg(test)]
 mod tenant;
 

@@ -2,7 +2,7 @@
 
 use accounts::Request;
 use accounts::view::{Diagnosis, Freshness, Turn};
-use emulator::{Client, Config};
+use emulator::{Authentication, Client, Config};
 
 use crate::support::{Program, all, provider};
 
@@ -61,7 +61,9 @@ async fn without_the_api_the_audience_is_missing() {
 async fn a_tenant_that_rejects_the_client_says_so() {
     let config = Config {
         client: Client {
-            secret: Some("known to others".to_owned()),
+            authentication: Authentication::ClientSecretPost {
+                secret: "known to others".to_owned(),
+            },
             ..Client::default()
         },
         ..Config::default()

@@ -162,7 +162,7 @@ impl TestBrowser {
     fn choice(&self, html: &str, manner: Manner) -> Option<String> {
         let person = format!("person-{}", self.0.person.lock().unwrap());
         let ids = match manner {
-            Manner::Approve => vec![person.as_str(), "continue", "allow"],
+            Manner::Approve => vec![person.as_str(), "confirm-factor", "continue", "allow"],
             // "Cancel" is on the page where a person is chosen too.
             Manner::Refuse => vec![person.as_str(), "cancel", "deny"],
             Manner::Nothing => Vec::new(),

@@ -5,6 +5,7 @@ mod browser;
 mod ports;
 mod program;
 mod tenant;
+mod words;
 
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ pub(crate) use browser::{Landing, Manner, TestBrowser};
 pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo};
 pub(crate) use program::{Program, World, all, at_deep_link, of, provider};
 pub(crate) use tenant::Tenant;
+pub(crate) use words::Words;
 
 /// No wait takes longer, or the test fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

@@ -63,12 +63,16 @@ impl World {
 
     /// With the tenant in the settings already.
     pub(crate) async fn settled(config: Config) -> Self {
+        Self::settled_with(config, ProfileOptions::default()).await
+    }
+
+    pub(crate) async fn settled_with(config: Config, options: ProfileOptions) -> Self {
         let world = Self::new(config).await;
         world.settings.put(Settings {
             profile: Some(ProfileSettings {
                 domain: world.tenant.address().to_string(),
                 client_id: world.tenant.client_id.clone(),
-                options: ProfileOptions::default(),
+                options,
             }),
             return_path: None,
         });
@@ -102,16 +106,21 @@ impl World {
 impl Program {
     /// Starts it in this world.
     pub(crate) fn start(world: World) -> Self {
+        Self::start_with(world, |_| ())
+    }
+
+    pub(crate) fn start_with(world: World, change: impl FnOnce(&mut Start)) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .unwrap();
-        let start = Start {
+        let mut start = Start {
             settings: world.settings.now(),
             deep_links: world.deep_links,
             ..Start::default()
         };
+        change(&mut start);
         let app = {
             let _inside = runtime.enter();
             App::start(start, world.ports(), world.http())

@@ -63,6 +63,10 @@ impl Tenant {
         self.closed.send_replace(false);
     }
 
+    pub(crate) fn emulator(&self) -> &Emulator {
+        &self.emulator
+    }
+
     pub(crate) fn advance(&self, by: Duration) {
         self.emulator.advance(by);
     }

@@ -37,6 +37,7 @@ privacy = The services’ tokens stay at Auth0; this app keeps one key in your s
 
 signed-out-title = Signed out
 signed-out-lead = Sign in to see and change the accounts connected to your profile at { $tenant }.
+signed-out-organization-lead = Sign in to the organization { $organization } to see and change the accounts connected to your profile at { $tenant }.
 signed-out-demo-lead = Sign in to the demo tenant. It runs on this computer, and any name will do.
 signed-out-expected = Your browser opens and Auth0 asks you to confirm. That is expected.
 sign-in = Sign in
@@ -44,6 +45,27 @@ step-up-title = Confirm it’s you
 step-up-lead = { $tenant } wants to see you again before it shows your accounts. Nothing is lost.
 step-up = Confirm in the browser
 forget-tenant = Use another tenant
+
+## Confirming who you are
+
+confirm-later = Not now
+confirm-waits = What you asked for waits until then.
+confirm-said = { step-up-title }. { $why }
+confirm-list = Your accounts are shown here once you have confirmed.
+confirm-unread-title = Your accounts wait for you
+confirm-unread-lead = They are read as soon as you have confirmed that it’s you.
+
+## Another person
+
+another-person-title = You signed in as { $now }
+another-person-lead = This window was { $before }’s.
+another-person-switch-text = { $before } is signed out here. Accounts that { $before } connected stay connected on that profile.
+another-person-keep-text = The sign-in of { $now } is turned away, and nothing changes here.
+another-person-again-text = The sign-in of { $now } is turned away, and { $before } signs in again.
+another-person-switching = Changing to { $now }…
+switch-person = Continue as { $now }
+keep-person = Stay signed in as { $before }
+keep-person-again = Sign in as { $before } instead
 
 ## Signing in
 
@@ -88,6 +110,8 @@ search-found = { $count ->
 }
 row-since = Since { $date }
 loading = Loading your accounts
+list-more = Loading more…
+search-unread = The list is not complete yet.
 foot-signed-in = Signed in as { $person }
 foot-signing-out = Signing out…
 foot-demo = Demo tenant
@@ -103,6 +127,7 @@ state-expires = { $days ->
 state-ended = Needs attention
 state-disconnecting = Disconnecting
 state-as-of = As of { $time }
+state-unreached = Not reached
 state-not-connected = Not connected
 state-failed = Not connected
 state-preparing = Preparing
@@ -133,6 +158,14 @@ account-expires = Expires
 account-expires-never = No end date
 account-ended = Ended { $date }
 account-organization = Organization
+account-check = Check
+account-check-never = Not checked yet
+account-check-now = Check now
+account-check-again = Check again
+account-checking = Asking the vault…
+account-works-now = Works. Checked just now
+account-works = Works. Checked at { $time }
+account-works-not = Does not work
 account-id = Account ID
 account-copy-id = Copy account ID
 account-disconnect = Disconnect…
@@ -209,6 +242,7 @@ disconnect-others = { $count ->
     [one] Your other { $provider } account stays connected
    *[other] Your { $count } other { $provider } accounts stay connected
 }
+disconnect-others-unread = Your other { $provider } accounts stay connected
 disconnect-open-page = Open { $provider }’s page afterwards
 disconnect-confirm = Disconnect
 
@@ -234,6 +268,8 @@ failure-retry-at = From { $time }
 failure-id = Error ID
 failure-copy-id = Copy error ID
 failure-copy-report = Copy for administrator
+failure-command = Command line
+failure-copy-command = Copy the command line
 failure-turn-yours = Yours
 failure-turn-administrator = Your administrator’s
 failure-turn-nobody = Nobody’s: wait a little
@@ -244,14 +280,19 @@ failure-report =
     Tenant: { $tenant }
     Client ID: { $clientId }
     Error ID: { $id }
+failure-report-command =
+    Command line:
+    { $command }
 failure-report-said = Answer: { $said }
 
 ## Banners
 
 offline-title = You are offline.
 offline-text = This is the list as of { $time }. Connecting and changing need the network.
+offline-incomplete-text = Only the first part of your list could be read. Connecting and changing need the network.
 offline-retrying = Trying…
 failed-text = This is the list as of { $time }.
+failed-incomplete-text = Only the first part of your list could be read.
 unread-title = Your accounts could not be read yet
 
 ## Notices
@@ -270,5 +311,3 @@ notice-no-answer-text = Quit { -program } and start it again. Your accounts are 
 
 empty-title = No accounts connected yet
 empty-lead = Choose a provider to see what it would be allowed to do.
-empty-none-title = No provider can be connected yet
-empty-none-lead = Your administrator opens one in Auth0: in the connection’s Purpose, turn on “Use for Connected Accounts for Token Vault”, and allow this application under Applications.

@@ -1,5 +1,6 @@
 import { language } from './text';
 
+const MINUTE_MILLISECONDS = 60 * 1000;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** The system's own way to write dates, as long as its language is the window's. */
@@ -30,6 +31,10 @@ export function moment(at: string, now: number): string {
   const today = date.toDateString() === new Date(now).toDateString();
   return (today ? clockTime : mediumMinute).format(date);
 }
+
+/** Whether it is less than a minute ago. */
+export const justNow = (at: string, now: number): boolean =>
+  now - Date.parse(at) < MINUTE_MILLISECONDS;
 
 /** Whole days from now on, at least none. */
 export function daysUntil(at: string, now: number): number {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { account, accountsView, known, provider } from './backend/fixtures';
-import { accountKey, filterGroups, groupsOf, nextSelection, providerKey, rowsOf } from './rows';
+import { account, accountsView, failure, known, provider } from './backend/fixtures';
+import {
+  accountKey,
+  awaitsFirstPage,
+  awaitsMore,
+  filterGroups,
+  groupsOf,
+  nextSelection,
+  providerKey,
+  rowsOf,
+} from './rows';
 
 const rows = (changes = {}) => rowsOf(groupsOf(accountsView(changes)));
 
@@ -15,6 +24,29 @@ describe('the groups', () => {
   it('are searched by provider, whatever the case', () => {
     const found = rowsOf(filterGroups(groupsOf(accountsView()), ' GOOGLE '));
     expect(found).toHaveLength(2);
+  });
+});
+
+describe('a first reading', () => {
+  const reading = { freshness: { kind: 'loading' }, incomplete: true, asOf: null } as const;
+  const nothing = { attention: [], connected: [], available: [] };
+  const failed = failure('mfaRequired', 'yours');
+
+  it('awaits its first page until something came', () => {
+    expect(awaitsFirstPage(accountsView({ ...reading, ...nothing }))).toBe(true);
+    expect(awaitsFirstPage(accountsView(reading))).toBe(false);
+  });
+
+  it('does not hide behind a skeleton what the person has to do', () => {
+    const confirmation = { kind: 'wanted' as const, failure: failed };
+    expect(awaitsFirstPage(accountsView({ ...reading, ...nothing, confirmation }))).toBe(false);
+  });
+
+  it('awaits more while it is going on, and not after it failed', () => {
+    expect(awaitsMore(accountsView(reading))).toBe(true);
+    expect(awaitsMore(accountsView())).toBe(false);
+    const freshness = { kind: 'failed' as const, retrying: false, failure: failed };
+    expect(awaitsMore(accountsView({ ...reading, freshness }))).toBe(false);
   });
 });
 

@@ -24,6 +24,18 @@ const providerRow = (provider: ProviderView): Row => ({
   provider,
 });
 
+/** Whether there is nothing to list. */
+export const isEmpty = ({ attention, connected, available }: AccountsView): boolean =>
+  attention.length + connected.length + available.length === 0;
+
+/** Whether the lists are being read for the first time and nothing of them has come yet. */
+export const awaitsFirstPage = (view: AccountsView): boolean =>
+  view.freshness.kind === 'loading' && view.confirmation === null && isEmpty(view);
+
+/** Whether more of the lists is on its way. */
+export const awaitsMore = (view: AccountsView): boolean =>
+  view.freshness.kind === 'loading' && view.incomplete && !isEmpty(view);
+
 /** The groups in their order, without the empty ones. */
 export function groupsOf(view: AccountsView): Group[] {
   const groups: Group[] = [

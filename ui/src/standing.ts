@@ -9,10 +9,11 @@ import type { Row } from './rows';
  */
 export function standingOf(row: Row, view: AccountsView, now: () => number): Standing | null {
   if (row.kind === 'account') {
-    const { state } = row.account;
-    if (state.kind === 'connected' && view.freshness.kind === 'offline' && view.asOf !== null)
-      return { kind: 'asOf', time: moment(view.asOf, now()) };
-    return state;
+    const { state, check, failure } = row.account;
+    if (state.kind !== 'connected') return state;
+    if (check?.kind === 'failed' || failure !== null) return { kind: 'attention' };
+    if (view.freshness.kind !== 'offline') return state;
+    return { kind: 'asOf', time: view.asOf === null ? null : moment(view.asOf, now()) };
   }
   const { attempt, failure } = row.provider;
   if (attempt !== null) return { kind: 'attempt', attempt };

@@ -59,7 +59,7 @@ describe('the catalogues', () => {
     const mistakes = names.flatMap((name) =>
       bundle.addResource(new FluentResource(readFileSync(join(english, name), 'utf8'))),
     );
-    for (const subject of ['none', 'acme.example']) {
+    for (const subject of ['none', 'acme.example', 'google', 'github', 'slack']) {
       const facts = { tenant: 'a', provider: 'b', clientId: 'none', detail: 'd', subject };
       for (const id of idsOf(failuresSource)) {
         const [name = '', attribute] = id.split('.');

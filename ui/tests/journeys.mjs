@@ -11,6 +11,69 @@ const selected = (page) =>
 /** What a person does, step by step, with the keyboard where that matters. */
 export const journeys = [
   {
+    name: 'confirms who it is, and the focus stays with the banner until it is gone',
+    scenario: 'confirm',
+    async run(page) {
+      await page.getByTestId('confirm-identity').press('Enter');
+      await page.clock.runFor(1000);
+      assert.equal(await focused(page), 'H2');
+      await page.getByTestId('open-again').waitFor();
+      await page.getByTestId('confirmation-cancel').waitFor();
+      await page.clock.runFor(31_000);
+      assert.equal(await page.getByTestId('confirmation').count(), 0);
+      assert.equal(await focused(page), 'pane-title');
+    },
+  },
+  {
+    name: 'cancels a confirmation, and does without it',
+    scenario: 'confirm-under-way',
+    async run(page) {
+      await page.getByTestId('confirmation-cancel').click();
+      await page.getByTestId('give-up-confirmation').click();
+      await page.getByTestId('banner-failed').waitFor();
+      assert.equal(await page.getByTestId('confirmation').count(), 0);
+    },
+  },
+  {
+    name: 'reads out that a confirmation is wanted',
+    scenario: 'confirm',
+    async run(page) {
+      const said = await page.locator('p.heard[role="status"]').last().innerText();
+      assert.match(said, /Confirm it’s you.*second factor/);
+    },
+  },
+  {
+    name: 'goes on as the other person',
+    scenario: 'another-person',
+    async run(page) {
+      await page.getByTestId('switch-person').click();
+      assert.equal(await page.getByTestId('keep-person').getAttribute('aria-disabled'), 'true');
+      await page.clock.runFor(1000);
+      await page.getByText('Signed in as Kenji Mori').waitFor();
+    },
+  },
+  {
+    name: 'stays with the person of before, or has them sign in',
+    scenario: 'another-person-gone',
+    async run(page) {
+      await page.getByTestId('keep-person').click();
+      await page.getByTestId('screen-signedOut').waitFor();
+    },
+  },
+  {
+    name: 'checks an account',
+    scenario: 'checks',
+    async run(page) {
+      await page.getByTestId('row-account-cac_8sYqT2mWk4ZcJ1pRvNxGhB').click();
+      await page.getByTestId('check-account').press('Enter');
+      await page.clock.runFor(1000);
+      assert.match(await page.getByTestId('check-result').innerText(), /Works\. Checked just now/);
+      assert.equal(await focused(page), 'check-account');
+      await page.clock.runFor(61_000);
+      assert.match(await page.getByTestId('check-result').innerText(), /Checked at .*14:02/);
+    },
+  },
+  {
     name: 'connects Dropbox and lands on its account',
     scenario: 'accounts',
     async run(page) {

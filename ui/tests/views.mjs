@@ -3,6 +3,8 @@ const row = (testId) => (page) => page.getByTestId(testId).click();
 const google = row('row-account-cac_8sYqT2mWk4ZcJ1pRvNxGhB');
 const notion = row('row-provider-notion');
 
+const IN_CONTRAST = new Set(['another-person', 'confirm-unread', 'nothing-to-connect']);
+
 const plain = [
   'starting',
   'first-run',
@@ -14,6 +16,11 @@ const plain = [
   'session-ended',
   'step-up',
   'not-set-up',
+  'not-activated',
+  'signed-out-organization',
+  'another-person',
+  'another-person-switching',
+  'another-person-gone',
   'signing-in',
   'signing-in-preparing',
   'signing-in-stuck',
@@ -22,13 +29,22 @@ const plain = [
   'keychain-refused',
   'loading',
   'empty',
-  'empty-none',
+  'nothing-to-connect',
+  'nothing-available',
+  'loading-more',
+  'loading-first',
+  'incomplete-failed',
+  'incomplete-offline',
+  'captive',
+  'confirm-unread',
+  'confirm-finishing',
+  'confirm-later',
   'failed',
   'offline-unread',
   'notices',
   'trouble',
   'signing-out',
-].map((name) => ({ name, scenario: name }));
+].map((name) => ({ name, scenario: name, contrast: IN_CONTRAST.has(name) }));
 
 const withNotion = [
   'pending',
@@ -41,11 +57,22 @@ const withNotion = [
   'limited',
 ].map((name) => ({ name, scenario: name, act: notion, contrast: name === 'error' }));
 
+const withGoogle = [
+  'confirm',
+  'confirm-under-way',
+  'checks',
+  'checking',
+  'works',
+  'check-missing',
+  'check-rejected',
+].map((name) => ({ name, scenario: name, act: google, contrast: name.startsWith('confirm') }));
+
 const narrow = (look) => look.width < 720;
 
 export const views = [
   ...plain,
   ...withNotion,
+  ...withGoogle,
   { name: 'list', scenario: 'accounts' },
   { name: 'account', scenario: 'accounts', act: google, contrast: true },
   {
@@ -84,6 +111,35 @@ export const views = [
     name: 'menu',
     scenario: 'accounts',
     act: (page) => page.getByTestId('menu').click(),
+  },
+  {
+    name: 'command',
+    scenario: 'nothing-to-connect',
+    contrast: true,
+    act: (page) => page.getByTestId('failure-command-line').filter({ visible: true }).click(),
+  },
+  {
+    name: 'command-audience',
+    scenario: 'not-set-up',
+    act: (page) => page.getByTestId('failure-command-line').click(),
+  },
+  {
+    name: 'works-details',
+    scenario: 'works',
+    act: async (page) => {
+      await google(page);
+      await page.getByTestId('check-result').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'menu-organization',
+    scenario: 'organization',
+    act: (page) => page.getByTestId('menu').click(),
+  },
+  {
+    name: 'search-incomplete',
+    scenario: 'loading-more',
+    act: (page) => page.getByTestId('search').fill('fax'),
   },
   {
     name: 'menu-signed-out',

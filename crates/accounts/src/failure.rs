@@ -2,7 +2,7 @@
 //!
 //! A [`Failure`] is made where an effect ends; the window gets a [`FailureView`].
 
-use auth0::{ApiError, Error, OAuthCause, OAuthError, Retry};
+use auth0::{ApiCause, ApiError, Error, OAuthCause, OAuthError, Retry};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -177,17 +177,28 @@ impl Failure {
     }
 
     fn of_api(error: &ApiError, doing: Doing) -> Self {
+        use ApiCause as Cause;
         use Diagnosis as Code;
-        let validation = error.code.as_deref() == Some("A0E-400-0003");
-        let diagnosis = match (error.status, doing) {
-            (401, _) => Code::AccessTokenRejected,
-            (403, _) => Code::PermissionMissing,
-            (404, Doing::Completing) => Code::ConnectSessionExpired,
-            (404, Doing::Disconnecting) => Code::AccountUnknown,
-            (404, Doing::Connecting) => Code::ConnectionUnavailable,
-            (400, Doing::Connecting) if !validation => Code::ConnectionUnavailable,
-            (409, _) => Code::ConnectConflict,
-            _ => Code::RequestRejected,
+        let diagnosis = match (error.cause(), doing) {
+            (Cause::TokenInvalid | Cause::TokenMissing, _) => Code::AccessTokenRejected,
+            (Cause::ScopeMissing, _) => Code::PermissionMissing,
+            (Cause::SessionExpired | Cause::NotFound, Doing::Completing) => {
+                Code::ConnectSessionExpired
+            }
+            (Cause::NotFound, Doing::Disconnecting) => Code::AccountUnknown,
+            (Cause::NotFound | Cause::BadRequest, Doing::Connecting) => Code::ConnectionUnavailable,
+            (Cause::Conflict, _) => Code::ConnectConflict,
+            (Cause::RateLimited, _) => Code::RateLimited,
+            (Cause::Other, _) if error.status == 403 => Code::PermissionMissing,
+            (
+                Cause::Validation
+                | Cause::BadRequest
+                | Cause::SessionExpired
+                | Cause::NotFound
+                | Cause::UnsupportedMediaType
+                | Cause::Other,
+                _,
+            ) => Code::RequestRejected,
         };
         let code_of_api = error.code.as_deref().unwrap_or_default();
         Self::new(diagnosis)

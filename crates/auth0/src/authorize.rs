@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::dpop::DpopKey;
 use crate::error::Error;
+use crate::limits::{self, length, optional};
 use crate::secret::{CodeVerifier, Nonce, State};
 use crate::tenant::Tenant;
 
@@ -71,25 +72,31 @@ impl Tenant {
     /// the refresh token it leads to serves the My Account API by the tenant's MRRT policy.
     ///
     /// # Errors
-    /// [`Error::Unexpected`] when the redirect address is no URL.
+    /// [`Error::NotSent`] when something is outside its limits: the redirect address is no URI, the
+    /// verifier has not 43 to 128 characters, an option is empty, or an invitation comes without
+    /// its organization.
     pub fn authorization_url(&self, request: &AuthorizationRequest<'_>) -> Result<Url, Error> {
+        request.check()?;
         let redirect_uri = RedirectUrl::new(request.redirect_uri.to_owned())
-            .map_err(|error| Error::Unexpected(format!("the redirect address: {error}")))?;
+            .map_err(|error| Error::NotSent(format!("the redirect address: {error}")))?;
         let verifier = PkceCodeVerifier::new(request.code_verifier.expose().to_owned());
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
         let state = CsrfToken::new(request.state.expose().to_owned());
-        let (url, _) = BasicClient::new(ClientId::new(self.client_id.clone()))
+        let client = BasicClient::new(ClientId::new(self.client_id.clone()))
             .set_auth_uri(AuthUrl::from_url(
                 self.metadata.authorization_endpoint.clone(),
             ))
-            .set_redirect_uri(redirect_uri)
+            .set_redirect_uri(redirect_uri);
+        let mut authorization = client
             .authorize_url(|| state)
             .add_scopes(SIGN_IN_SCOPES.map(|scope| Scope::new(scope.to_owned())))
             .add_extra_param("nonce", request.nonce.expose())
             .add_extra_param("response_mode", "query")
-            .set_pkce_challenge(challenge)
-            .url();
-        Ok(url)
+            .set_pkce_challenge(challenge);
+        for (name, value) in request.extras() {
+            authorization = authorization.add_extra_param(name, value);
+        }
+        Ok(authorization.url().0)
     }
 
     /// The address that ends the session in the browser: RP-initiated logout, or Auth0's older
@@ -112,5 +119,63 @@ impl Tenant {
             url.query_pairs_mut().append_pair("logout_hint", session_id);
         }
         Ok(url)
+    }
+}
+
+impl AuthorizationRequest<'_> {
+    fn check(&self) -> Result<(), Error> {
+        limits::redirect_uri(self.redirect_uri)?;
+        limits::code_verifier(self.code_verifier)?;
+        length("the state", self.state.expose(), 1..=4096)?;
+        length("the nonce", self.nonce.expose(), 1..=4096)?;
+        self.options.check()
+    }
+
+    /// What a sign-in sends only sometimes.
+    fn extras(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let options = self.options;
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let extras = [
+            ("prompt", own(options.prompt.map(Prompt::as_str))),
+            ("max_age", options.max_age.map(|age| age.to_string())),
+            ("acr_values", own(options.acr_values)),
+            ("login_hint", own(options.login_hint)),
+            ("ui_locales", own(options.ui_locales)),
+            ("organization", own(options.organization)),
+            ("invitation", own(options.invitation)),
+            ("dpop_jkt", self.dpop_key.map(DpopKey::thumbprint)),
+        ];
+        extras
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
+impl AuthorizationOptions<'_> {
+    /// The contract names no limits here but its sense does: what is given is not empty. The
+    /// upper ones are those of the same fields of a connect.
+    fn check(&self) -> Result<(), Error> {
+        optional("acr_values", self.acr_values, 1..=1024)?;
+        optional("login_hint", self.login_hint, 1..=255)?;
+        optional("ui_locales", self.ui_locales, 2..=100)?;
+        optional("the organization", self.organization, 1..=255)?;
+        optional("the invitation", self.invitation, 1..=255)?;
+        limits::max_age(self.max_age)?;
+        if self.invitation.is_some() && self.organization.is_none() {
+            return Err(Error::NotSent(
+                "an invitation is into an organization, and none is named".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Prompt {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Login => "login",
+            Self::Consent => "consent",
+            Self::SelectAccount => "select_account",
+        }
     }
 }

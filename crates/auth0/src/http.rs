@@ -1,19 +1,29 @@
 //! One HTTP client for all tenants: time limits, no redirects, capped bodies, causes.
+//!
+//! It uses this system's proxy settings, except for a tenant on this computer, which is never
+//! reached through a proxy. An answer is heard before it is judged: even a refusal tells the time
+//! and brings a nonce.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use reqwest::header::HeaderMap;
-use reqwest::{RequestBuilder, StatusCode, Url};
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Method, Request, Response, StatusCode, Url};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::{Error, Retry};
+use crate::connection::{classify, lost};
+use crate::error::Error;
+use crate::retry::{PAUSE, retry};
 
 /// No request takes longer than this.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// No connection takes longer than this to be made.
 const CONNECT_TIME_LIMIT: Duration = Duration::from_secs(5);
+/// No connection is kept for longer than this without a use: the other end closes it some day, and
+/// what is sent at that moment is lost.
+const IDLE_LIMIT: Duration = Duration::from_secs(15);
 /// No answer is longer than this, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
@@ -23,8 +33,10 @@ pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// The HTTP client. Cheap to clone; its connections are shared.
 #[derive(Clone)]
 pub struct Http {
-    client: reqwest::Client,
+    remote: reqwest::Client,
+    local: reqwest::Client,
     now: Now,
+    pause: Duration,
 }
 
 impl std::fmt::Debug for Http {
@@ -33,80 +45,185 @@ impl std::fmt::Debug for Http {
     }
 }
 
+/// How long things may take. Only tests are in more of a hurry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) answer: Duration,
+    pub(crate) connection: Duration,
+    /// The first pause before a request is sent again.
+    pub(crate) pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            answer: TIME_LIMIT,
+            connection: CONNECT_TIME_LIMIT,
+            pause: PAUSE,
+        }
+    }
+}
+
 /// An answer that arrived whole and is neither a server error nor a rate limit.
-#[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+    pub(crate) host: String,
 }
 
 impl Http {
-    /// A client that trusts what this system trusts and uses its proxy settings.
+    /// A client that trusts what this system trusts and uses its proxy settings. On Linux that is
+    /// the system's certificate store, or what `SSL_CERT_FILE` and `SSL_CERT_DIR` name in its place;
+    /// proxies are those of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, HTTP or SOCKS.
     ///
     /// # Errors
     /// [`Error::Unexpected`] when the TLS configuration of this system cannot be loaded.
     pub fn new(now: Now) -> Result<Self, Error> {
-        reqwest::Client::builder()
-            .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(TIME_LIMIT)
-            .connect_timeout(CONNECT_TIME_LIMIT)
-            .build()
-            .map(|client| Self { client, now })
-            .map_err(|error| Error::Unexpected(format!("no HTTP client: {error}")))
+        Self::with_limits(now, Limits::default())
     }
 
-    pub(crate) fn now(&self) -> DateTime<Utc> {
+    pub(crate) fn with_limits(now: Now, limits: Limits) -> Result<Self, Error> {
+        let builder = || {
+            reqwest::Client::builder()
+                .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
+                .redirect(reqwest::redirect::Policy::none())
+                .timeout(limits.answer)
+                .connect_timeout(limits.connection)
+                .pool_idle_timeout(IDLE_LIMIT)
+        };
+        let client = |builder: reqwest::ClientBuilder| {
+            builder
+                .build()
+                .map_err(|error| Error::Unexpected(format!("no HTTP client: {error}")))
+        };
+        Ok(Self {
+            remote: client(builder())?,
+            local: client(builder().no_proxy())?,
+            now,
+            pause: limits.pause,
+        })
+    }
+
+    /// The time on this computer's clock.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
         (self.now)()
     }
 
-    pub(crate) fn get(&self, url: Url) -> RequestBuilder {
-        self.client.get(url)
+    pub(crate) fn pause(&self) -> Duration {
+        self.pause
     }
 
-    pub(crate) fn post(&self, url: Url) -> RequestBuilder {
-        self.client.post(url)
+    pub(crate) fn form(&self, url: Url, fields: &[(String, String)]) -> Result<Request, Error> {
+        let request = self.remote.post(url).form(fields);
+        request.build().map_err(|error| classify(&error, ""))
     }
 
-    pub(crate) fn delete(&self, url: Url) -> RequestBuilder {
-        self.client.delete(url)
+    pub(crate) fn json(&self, url: Url, body: &impl Serialize) -> Result<Request, Error> {
+        let request = self.remote.post(url).json(body);
+        request.build().map_err(|error| classify(&error, ""))
     }
 
-    /// Sends a request of any kind once.
-    pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Answer, Error> {
-        let request = request.build().map_err(|error| classify(&error, ""))?;
+    /// Sends a request of any kind once. `hear` is told the headers of whatever answer comes.
+    pub(crate) async fn send(
+        &self,
+        request: Request,
+        hear: impl Fn(&HeaderMap) + Send,
+    ) -> Result<Answer, Error> {
         let host = host(request.url());
-        let mut response = self
-            .client
+        let client = if is_loopback(request.url()) {
+            &self.local
+        } else {
+            &self.remote
+        };
+        let response = client
             .execute(request)
             .await
             .map_err(|error| classify(&error, &host))?;
+        hear(response.headers());
+        self.judge(&response, &host)?;
+        read(response, host).await
+    }
+
+    /// Tells the answers that say nothing but "not now".
+    fn judge(&self, response: &Response, host: &str) -> Result<(), Error> {
         let status = response.status();
-        if status == StatusCode::TOO_MANY_REQUESTS {
-            let retry = retry(response.headers());
-            return Err(Error::RateLimited { retry });
-        }
-        if status.is_server_error() {
-            return Err(Error::Server {
+        match status {
+            StatusCode::TOO_MANY_REQUESTS => Err(Error::RateLimited {
+                retry: retry(response.headers(), self.now()),
+            }),
+            // A network that wants a sign-in of its own (RFC 6585 section 6).
+            StatusCode::NETWORK_AUTHENTICATION_REQUIRED => Err(Error::WebPage {
+                host: host.to_owned(),
+            }),
+            _ if status.is_server_error() => Err(Error::Server {
                 status: status.as_u16(),
-            });
+            }),
+            _ => Ok(()),
         }
-        let mut body = Vec::new();
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|error| classify(&error, &host))?
-        {
-            if body.len() + chunk.len() > BODY_LIMIT {
-                return Err(Error::Unexpected("the answer is too long".to_owned()));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer { status, body })
     }
 }
 
+/// Reads the body to its end.
+async fn read(mut response: Response, host: String) -> Result<Answer, Error> {
+    let mut body = Vec::new();
+    loop {
+        let chunk = response.chunk().await;
+        let Some(chunk) = chunk.map_err(|error| lost(&error, host.clone()))? else {
+            break;
+        };
+        if body.len() + chunk.len() > BODY_LIMIT {
+            return Err(Error::Unexpected("the answer is too long".to_owned()));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Answer {
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+        body,
+        host,
+    })
+}
+
+/// A request that changes nothing.
+pub(crate) fn get(url: Url) -> Request {
+    Request::new(Method::GET, url)
+}
+
+/// The same request once more: each time it is sent it gets credentials of its own.
+pub(crate) fn copy(request: &Request) -> Result<Request, Error> {
+    request
+        .try_clone()
+        .ok_or_else(|| Error::NotSent("the request cannot be repeated".to_owned()))
+}
+
 impl Answer {
+    /// The answer, unless it is a web page in place of one, or leads elsewhere.
+    pub(crate) fn sound(self) -> Result<Self, Error> {
+        if self.status.is_redirection() {
+            return Err(Error::Unexpected(format!(
+                "{} answered with status {}, which leads elsewhere",
+                self.host,
+                self.status.as_u16()
+            )));
+        }
+        if self.status.is_success() && self.is_page() {
+            return Err(Error::WebPage { host: self.host });
+        }
+        Ok(self)
+    }
+
+    /// Whether this is for a browser, by its type or by its first character.
+    pub(crate) fn is_page(&self) -> bool {
+        let kind = self.headers.get(CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        kind.trim_start()
+            .to_ascii_lowercase()
+            .starts_with("text/html")
+            || self.body.trim_ascii_start().starts_with(b"<")
+    }
+
     pub(crate) fn json<T: DeserializeOwned>(&self, what: &str) -> Result<T, Error> {
         // The parser's words may quote the body, which may hold a secret: only its place is told.
         serde_json::from_slice(&self.body).map_err(|error| {
@@ -116,6 +233,15 @@ impl Answer {
                 error.column()
             ))
         })
+    }
+
+    /// An answer outside the contract.
+    pub(crate) fn unexpected(&self, expected: StatusCode) -> Error {
+        Error::Unexpected(format!(
+            "status {} in place of {}",
+            self.status.as_u16(),
+            expected.as_u16()
+        ))
     }
 }
 
@@ -128,62 +254,12 @@ pub(crate) fn host(url: &Url) -> String {
     }
 }
 
-fn classify(error: &reqwest::Error, host: &str) -> Error {
-    let host = host.to_owned();
-    if error.is_timeout() {
-        return Error::TimedOut { host };
-    }
-    if let Some(reason) = distrust(error) {
-        return Error::NotTrusted { host, reason };
-    }
-    let mut reason: &dyn std::error::Error = error;
-    while let Some(deeper) = reason.source() {
-        reason = deeper;
-    }
-    Error::Unreachable {
-        host,
-        reason: reason.to_string(),
-    }
-}
-
-/// The certificate problem inside `error`, if that is what it is.
-fn distrust(error: &reqwest::Error) -> Option<String> {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        // An io::Error hides the error it carries from `source`.
-        let carried = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            .and_then(|inner| inner.downcast_ref::<rustls::Error>());
-        if let Some(tls) = carried.or_else(|| error.downcast_ref::<rustls::Error>()) {
-            return Some(tls.to_string());
-        }
-        cause = error.source();
-    }
-    None
-}
-
-fn retry(headers: &HeaderMap) -> Option<Retry> {
-    let number = |name: &str| headers.get(name)?.to_str().ok()?.trim().parse::<u32>().ok();
-    if let Some(seconds) = number("retry-after") {
-        return Some(Retry::After(Duration::from_secs(seconds.into())));
-    }
-    let reset = number("x-ratelimit-reset")?;
-    DateTime::<Utc>::from_timestamp(reset.into(), 0).map(Retry::At)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn retry_after_is_preferred_to_the_reset_time() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(retry(&headers), None);
-        headers.insert("x-ratelimit-reset", "1800000000".parse().unwrap());
-        let at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        assert_eq!(retry(&headers), Some(Retry::At(at)));
-        headers.insert("retry-after", "7".parse().unwrap());
-        assert_eq!(retry(&headers), Some(Retry::After(Duration::from_secs(7))));
+/// Whether the host is this computer's own (RFC 8252 section 8.3).
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }

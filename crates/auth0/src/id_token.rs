@@ -1,7 +1,5 @@
 //! The ID token's checks (wire contract 3.7, OpenID Connect Core section 3.1.3.7).
 
-use chrono::{DateTime, Utc};
-use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde::Deserialize;
 
@@ -27,9 +25,16 @@ pub struct Identity {
     pub organization: Option<String>,
 }
 
-/// The tenant's signing keys.
-#[derive(Debug, Clone)]
-pub(crate) struct Keys(JwkSet);
+/// What the token of a sign-in must answer; nothing of it for the token of a refresh.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked<'a> {
+    /// The token answers this very request.
+    pub(crate) nonce: Option<&'a Nonce>,
+    /// By id or name.
+    pub(crate) organization: Option<&'a str>,
+    /// In seconds.
+    pub(crate) max_age: Option<u32>,
+}
 
 #[derive(Deserialize)]
 struct Claims {
@@ -41,10 +46,13 @@ struct Claims {
     exp: i64,
     iat: i64,
     nbf: Option<i64>,
+    auth_time: Option<i64>,
     name: Option<String>,
     nickname: Option<String>,
     email: Option<String>,
     sid: Option<String>,
+    org_id: Option<String>,
+    org_name: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -55,12 +63,11 @@ enum Audience {
 }
 
 impl Tenant {
-    /// Checks signature and claims; with `nonce` also that the token answers this very request.
+    /// Checks signature and claims, and that the token answers what was asked.
     pub(crate) async fn check_id_token(
         &self,
         token: &IdToken,
-        nonce: Option<&Nonce>,
-        now: DateTime<Utc>,
+        asked: &Asked<'_>,
     ) -> Result<Identity, Error> {
         let header = decode_header(token.expose())
             .map_err(|_| Error::IdToken("it is not a signed token".to_owned()))?;
@@ -71,27 +78,23 @@ impl Tenant {
             .kid
             .ok_or_else(|| Error::IdToken("it names no key".to_owned()))?;
         let key = self.signing_key(&key_id).await?;
-        let mut validation = Validation::new(Algorithm::RS256);
-        // Time and audience are checked below, against the clock that was handed in.
-        validation.validate_exp = false;
-        validation.validate_aud = false;
-        validation.required_spec_claims.clear();
-        let claims = decode::<Claims>(token.expose(), &key, &validation)
-            .map_err(|error| Error::IdToken(reason(&error)))?
-            .claims;
-        self.check_claims(&claims, nonce, now.timestamp())?;
+        let claims = read(token, &key)?;
+        let now = self.now().timestamp();
+        self.check_parties(&claims)?;
+        check_times(&claims, now)?;
+        check_asked(&claims, asked, now)?;
         let name = claims.name.or(claims.nickname).or(claims.email.clone());
         Ok(Identity {
             name: name.unwrap_or_else(|| claims.sub.clone()),
             subject: claims.sub,
             email: claims.email,
             session_id: claims.sid,
-            organization: None,
+            organization: claims.org_name.or(claims.org_id),
         })
     }
 
-    fn check_claims(&self, claims: &Claims, nonce: Option<&Nonce>, now: i64) -> Result<(), Error> {
-        let fail = |reason: &str| Err(Error::IdToken(reason.to_owned()));
+    /// From whom, to whom, and about whom.
+    fn check_parties(&self, claims: &Claims) -> Result<(), Error> {
         if claims.iss != self.metadata.issuer {
             return fail("it comes from another issuer");
         }
@@ -102,35 +105,73 @@ impl Tenant {
         if !for_us || (shared && claims.azp.as_ref() != Some(&self.client_id)) {
             return fail("it is meant for another client");
         }
-        if nonce.is_some_and(|nonce| claims.nonce.as_deref() != Some(nonce.expose())) {
-            return fail("it answers another request");
-        }
-        if claims.exp + LEEWAY < now {
-            return fail("it has expired; check this computer's clock");
-        }
-        if claims.iat - LEEWAY > now || claims.nbf.is_some_and(|nbf| nbf - LEEWAY > now) {
-            return fail("it is from the future; check this computer's clock");
-        }
         if claims.sub.is_empty() {
             return fail("it names nobody");
         }
         Ok(())
     }
+}
 
-    /// The key by its id. A key that is not known is asked for once more, since keys rotate.
-    async fn signing_key(&self, key_id: &str) -> Result<DecodingKey, Error> {
-        let mut keys = self.keys.lock().await;
-        if let Some(key) = keys.as_ref().and_then(|keys| keys.0.find(key_id)) {
-            return DecodingKey::from_jwk(key).map_err(|error| Error::IdToken(reason(&error)));
+fn fail(reason: &str) -> Result<(), Error> {
+    Err(Error::IdToken(reason.to_owned()))
+}
+
+/// The claims, after the signature was checked.
+fn read(token: &IdToken, key: &DecodingKey) -> Result<Claims, Error> {
+    let mut validation = Validation::new(Algorithm::RS256);
+    // Time and audience are checked by ourselves, by the tenant's clock.
+    validation.validate_exp = false;
+    validation.validate_aud = false;
+    validation.required_spec_claims.clear();
+    decode::<Claims>(token.expose(), key, &validation)
+        .map(|token| token.claims)
+        .map_err(|error| Error::IdToken(reason(&error)))
+}
+
+/// `now` is the tenant's time, so no clock of this computer is to blame.
+fn check_times(claims: &Claims, now: i64) -> Result<(), Error> {
+    if claims.exp.saturating_add(LEEWAY) < now {
+        return fail("it has expired");
+    }
+    let begins = claims.nbf.unwrap_or(claims.iat).max(claims.iat);
+    if begins.saturating_sub(LEEWAY) > now {
+        return fail("it is from the future");
+    }
+    Ok(())
+}
+
+fn check_asked(claims: &Claims, asked: &Asked<'_>, now: i64) -> Result<(), Error> {
+    let answers = |nonce: &Nonce| claims.nonce.as_deref() == Some(nonce.expose());
+    if !asked.nonce.is_none_or(answers) {
+        return fail("it answers another request");
+    }
+    if let Some(organization) = asked.organization.filter(|asked| !claims.are_for(asked)) {
+        return Err(Error::OrganizationMismatch {
+            organization: organization.to_owned(),
+        });
+    }
+    let Some(max_age) = asked.max_age else {
+        return Ok(());
+    };
+    let Some(auth_time) = claims.auth_time else {
+        return fail("it does not tell when the person authenticated");
+    };
+    let ends = auth_time.saturating_add(max_age.into());
+    if ends.saturating_add(LEEWAY) < now {
+        return fail("the person authenticated too long ago");
+    }
+    Ok(())
+}
+
+impl Claims {
+    /// Whether they name this organization: an id to the letter, a name in any case.
+    fn are_for(&self, organization: &str) -> bool {
+        if organization.starts_with("org_") {
+            return self.org_id.as_deref() == Some(organization);
         }
-        let url = self.metadata.jwks_uri.clone();
-        let answer = self.http.send(self.http.get(url)).await?;
-        let fresh = keys.insert(Keys(answer.json("the tenant's key set")?));
-        let key = fresh
-            .0
-            .find(key_id)
-            .ok_or_else(|| Error::IdToken("the tenant does not know its key".to_owned()))?;
-        DecodingKey::from_jwk(key).map_err(|error| Error::IdToken(reason(&error)))
+        let asked = organization.to_lowercase();
+        let name = self.org_name.as_ref();
+        name.is_some_and(|name| name.to_lowercase() == asked)
     }
 }
 

@@ -2,11 +2,17 @@
 //! contract 6).
 
 use chrono::{DateTime, Utc};
+use reqwest::StatusCode;
+use reqwest::header::AUTHORIZATION;
 use serde::Deserialize;
 
+use crate::client::sensitive;
 use crate::error::Error;
-use crate::http::Http;
-use crate::page::{Cursor, Page};
+use crate::http::{Http, copy};
+use crate::page::{self, Cursor, Page};
+use crate::path::segment;
+use crate::resource::expect;
+use crate::retry::patiently;
 use crate::secret::AccessToken;
 use crate::tenant::TenantAddress;
 
@@ -34,17 +40,32 @@ pub struct UserConnectedAccount {
     pub organization_id: Option<String>,
 }
 
+#[derive(Deserialize)]
+struct AccountsPage {
+    connected_accounts: Vec<UserConnectedAccount>,
+    next: Option<String>,
+}
+
 /// One page of a person's connected accounts: `GET /api/v2/users/{id}/connected-accounts`. The token
 /// needs the scope `read:users`.
 ///
 /// # Errors
-/// [`Error::Api`] by the API (404: no such person), and the errors of the connection.
+/// [`Error::Api`] by the API (404: no such person), [`Error::NotSent`] for an id that is none, and
+/// the errors of the connection.
+#[tracing::instrument(skip_all)]
 pub async fn connected_accounts(
-    _http: &Http,
-    _address: &TenantAddress,
-    _token: &AccessToken,
-    _user: &str,
-    _from: Option<&Cursor>,
+    http: &Http,
+    address: &TenantAddress,
+    token: &AccessToken,
+    user: &str,
+    from: Option<&Cursor>,
 ) -> Result<Page<UserConnectedAccount>, Error> {
-    Err(Error::Unexpected("not yet".to_owned()))
+    let path = format!("api/v2/users/{}/connected-accounts", segment(user)?);
+    let mut request = page::request(address.join(&path)?, from);
+    let authorization = sensitive(&format!("Bearer {}", token.expose()))?;
+    request.headers_mut().insert(AUTHORIZATION, authorization);
+    let answer = patiently(http, || async { http.send(copy(&request)?, |_| ()).await }).await?;
+    let answer = expect(answer, StatusCode::OK)?;
+    let page: AccountsPage = answer.json("the list of accounts")?;
+    Ok(Page::new(page.connected_accounts, page.next))
 }

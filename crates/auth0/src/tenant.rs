@@ -1,12 +1,20 @@
 //! A tenant: its address, and what it says of itself.
 
+use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
+use crate::clock::Clock;
 use crate::error::Error;
-use crate::http::{Http, host};
-use crate::id_token::Keys;
+use crate::http::{Http, get, host, is_loopback};
+use crate::keys::Keys;
+use crate::nonce::Nonces;
+use crate::retry::patiently;
+
+/// The algorithm of our proofs of possession.
+const DPOP_ALGORITHM: &str = "ES256";
 
 /// A tenant's base address: `https://{host}/`, or `http` for a loopback host.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,16 +91,6 @@ impl TenantAddress {
     }
 }
 
-/// Whether the host is this computer's own (RFC 8252 section 8.3).
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
-}
-
 /// What a tenant's discovery document says (OpenID Connect Discovery section 3).
 #[derive(Debug, Clone, Deserialize)]
 pub struct Metadata {
@@ -102,6 +100,8 @@ pub struct Metadata {
     pub(crate) jwks_uri: Url,
     pub(crate) revocation_endpoint: Option<Url>,
     pub(crate) end_session_endpoint: Option<Url>,
+    #[serde(default)]
+    pub(crate) dpop_signing_alg_values_supported: Vec<String>,
 }
 
 /// A tenant that was found, and the client that speaks to it.
@@ -112,6 +112,11 @@ pub struct Tenant {
     pub(crate) client_id: String,
     pub(crate) metadata: Metadata,
     pub(crate) keys: Mutex<Option<Keys>>,
+    pub(crate) clock: Clock,
+    /// Of the authorization server.
+    pub(crate) server_nonces: Nonces,
+    /// Of the My Account API.
+    pub(crate) resource_nonces: Nonces,
 }
 
 impl Tenant {
@@ -121,44 +126,51 @@ impl Tenant {
     /// # Errors
     /// [`Error::NotTenant`] for anything that is no discovery document, [`Error::IssuerMismatch`],
     /// and the errors of the connection.
+    #[tracing::instrument(skip_all)]
     pub async fn discover(
         http: &Http,
         address: &TenantAddress,
         client_id: &str,
     ) -> Result<Self, Error> {
-        let url = address.join(".well-known/openid-configuration")?;
-        let not_tenant = |reason: &str| Error::NotTenant {
-            host: address.domain(),
-            reason: reason.to_owned(),
-        };
-        let answer = http.send(http.get(url)).await?;
-        if answer.status != StatusCode::OK {
-            return Err(not_tenant(&format!("status {}", answer.status.as_u16())));
-        }
-        let metadata: Metadata = serde_json::from_slice(&answer.body)
-            .map_err(|_| not_tenant("what it answers is no discovery document"))?;
-        if metadata.issuer != address.as_str() {
-            return Err(Error::IssuerMismatch {
-                expected: address.as_str().to_owned(),
-                found: metadata.issuer.chars().take(200).collect(),
-            });
-        }
-        if !metadata.endpoints().all(|url| address.same_origin(url)) {
-            return Err(not_tenant("it names an endpoint at another host"));
-        }
+        let clock = Clock::default();
+        let metadata = Metadata::fetch(http, address, &clock).await?;
         Ok(Self {
             http: http.clone(),
             address: address.clone(),
             client_id: client_id.to_owned(),
             metadata,
             keys: Mutex::new(None),
+            clock,
+            server_nonces: Nonces::default(),
+            resource_nonces: Nonces::default(),
         })
     }
 
     /// Whether the tenant knows proofs of possession with our kind of key (RFC 9449 section 5.1).
     #[must_use]
     pub fn supports_dpop(&self) -> bool {
-        false
+        self.metadata
+            .dpop_signing_alg_values_supported
+            .iter()
+            .any(|algorithm| algorithm == DPOP_ALGORITHM)
+    }
+
+    /// How far the tenant's clock is ahead of this computer's, by its last answer; negative where
+    /// it is behind. Right to about two seconds, since answers tell whole seconds and travel.
+    #[must_use]
+    pub fn clock_skew(&self) -> TimeDelta {
+        self.clock.skew()
+    }
+
+    /// The tenant's time, as far as known: what its tokens and our proofs are dated by.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.http.now() + self.clock.skew()
+    }
+
+    /// Learns from the headers of any answer.
+    pub(crate) fn hear(&self, headers: &HeaderMap) {
+        self.clock.learn(headers, self.http.now());
     }
 
     /// The tenant's address.
@@ -169,6 +181,37 @@ impl Tenant {
 }
 
 impl Metadata {
+    async fn fetch(http: &Http, address: &TenantAddress, clock: &Clock) -> Result<Self, Error> {
+        let url = address.join(".well-known/openid-configuration")?;
+        let fetch = || {
+            let hear = |headers: &HeaderMap| clock.learn(headers, http.now());
+            http.send(get(url.clone()), hear)
+        };
+        let answer = patiently(http, fetch).await?;
+        let not_tenant = |reason: &str| Error::NotTenant {
+            host: address.domain(),
+            reason: reason.to_owned(),
+        };
+        if answer.status != StatusCode::OK {
+            return Err(not_tenant(&format!("status {}", answer.status.as_u16())));
+        }
+        if answer.is_page() {
+            return Err(not_tenant("it answers with a web page"));
+        }
+        let metadata: Self = serde_json::from_slice(&answer.body)
+            .map_err(|_| not_tenant("what it answers is no discovery document"))?;
+        if metadata.issuer != address.as_str() {
+            return Err(Error::IssuerMismatch {
+                expected: address.as_str().to_owned(),
+                found: metadata.issuer.chars().take(200).collect(),
+            });
+        }
+        if !metadata.endpoints().all(|url| address.same_origin(url)) {
+            return Err(not_tenant("it names an endpoint at another host"));
+        }
+        Ok(metadata)
+    }
+
     fn endpoints(&self) -> impl Iterator<Item = &Url> {
         [
             &self.authorization_endpoint,

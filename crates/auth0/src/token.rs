@@ -1,7 +1,5 @@
 //! The token endpoint: code exchange, refresh for the My Account API, revocation.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
 use base64::Engine;
@@ -9,20 +7,21 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use oauth2::basic::{BasicErrorResponse, BasicRequestTokenError, BasicTokenType};
 use oauth2::{
-    AsyncHttpClient, AuthType, ClientId, ExtraTokenFields, HttpRequest, HttpResponse,
-    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, StandardTokenResponse, TokenResponse,
-    TokenUrl,
+    AuthType, ClientId, ExtraTokenFields, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
+    StandardTokenResponse, TokenResponse, TokenUrl,
 };
-use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
+use crate::authorize::SIGN_IN_SCOPES;
 use crate::client::Credentials;
 use crate::dpop::DpopKey;
-use crate::error::{Error, OAuthError};
-use crate::http::Http;
-use crate::id_token::Identity;
+use crate::error::Error;
+use crate::id_token::{Asked, Identity};
+use crate::limits;
+use crate::oauth_error::OAuthError;
 use crate::secret::{AccessToken, AuthorizationCode, CodeVerifier, IdToken, Nonce, RefreshToken};
 use crate::tenant::Tenant;
+use crate::token_endpoint::Carrier;
 
 /// The three scopes of Connected Accounts (wire contract 1.1).
 pub const MY_ACCOUNT_SCOPES: [&str; 3] = [
@@ -75,7 +74,7 @@ pub struct Refreshed {
 pub struct Access {
     /// The token.
     pub token: AccessToken,
-    /// When it ends.
+    /// When it ends, on this computer's clock.
     pub expires_at: DateTime<Utc>,
     /// How long it lives in all.
     pub lifetime: Duration,
@@ -106,45 +105,46 @@ type TokenClient = oauth2::Client<
 >;
 
 impl Tenant {
-    /// Exchanges the code of a sign-in (RFC 6749 section 4.1.3, wire contract 3.3) and checks the ID token.
+    /// Exchanges the code of a sign-in (RFC 6749 section 4.1.3, wire contract 3.3) and checks the ID
+    /// token: that it answers this sign-in, for the organization and within the age asked for.
     ///
     /// # Errors
-    /// [`Error::OAuth`] when the code is refused, [`Error::IdToken`], [`Error::RefreshTokenMissing`],
-    /// and the errors of the connection.
+    /// [`Error::OAuth`] when the code is refused, [`Error::IdToken`],
+    /// [`Error::OrganizationMismatch`], [`Error::RefreshTokenMissing`], [`Error::NonceLoop`],
+    /// [`Error::Key`], [`Error::NotSent`] for what is outside the limits, and the errors of the
+    /// connection.
+    #[tracing::instrument(skip_all)]
     pub async fn exchange_code(
         &self,
         exchange: &CodeExchange<'_>,
-        _credentials: &Credentials,
+        credentials: &Credentials,
     ) -> Result<SignedIn, Error> {
-        let CodeExchange {
-            code,
-            code_verifier,
-            redirect_uri,
-            nonce,
-            ..
-        } = *exchange;
-        let now = self.http.now();
-        let redirect_uri = RedirectUrl::new(redirect_uri.to_owned())
-            .map_err(|error| Error::Unexpected(format!("the redirect address: {error}")))?;
+        limits::redirect_uri(exchange.redirect_uri)?;
+        limits::code_verifier(exchange.code_verifier)?;
+        let redirect_uri = RedirectUrl::new(exchange.redirect_uri.to_owned())
+            .map_err(|error| Error::NotSent(format!("the redirect address: {error}")))?;
+        let code = exchange.code.expose().to_owned();
+        let verifier = exchange.code_verifier.expose().to_owned();
         let tokens = self
             .token_client()
             .set_redirect_uri(redirect_uri)
-            .exchange_code(oauth2::AuthorizationCode::new(code.expose().to_owned()))
-            .set_pkce_verifier(PkceCodeVerifier::new(code_verifier.expose().to_owned()))
-            .request_async(&self.carrier())
+            .exchange_code(oauth2::AuthorizationCode::new(code))
+            .set_pkce_verifier(PkceCodeVerifier::new(verifier))
+            .request_async(&self.carrier(credentials))
             .await
             .map_err(cause)?;
-        let id_token = tokens
-            .extra_fields()
-            .id_token
-            .as_ref()
-            .ok_or_else(|| Error::IdToken("there is none".to_owned()))?;
-        let identity = self.check_id_token(id_token, Some(nonce), now).await?;
-        let refresh_token = tokens.refresh_token().ok_or(Error::RefreshTokenMissing)?;
+        let asked = Asked {
+            nonce: Some(exchange.nonce),
+            organization: exchange.organization,
+            max_age: exchange.max_age,
+        };
+        let id_token = tokens.extra_fields().id_token.as_ref();
+        let id_token = id_token.ok_or_else(|| Error::IdToken("there is none".to_owned()))?;
+        let identity = self.check_id_token(id_token, &asked).await?;
         Ok(SignedIn {
-            refresh_token: RefreshToken::new(refresh_token.secret().clone()),
+            refresh_token: new_refresh_token(&tokens).ok_or(Error::RefreshTokenMissing)?,
             identity,
-            bound: false,
+            bound: key(&tokens, credentials)?.is_some(),
         })
     }
 
@@ -153,121 +153,84 @@ impl Tenant {
     /// answers with a token for something else.
     ///
     /// # Errors
-    /// [`Error::OAuth`] when the refresh token is refused, and the errors of the connection.
+    /// [`Error::OAuth`] when the refresh token is refused, [`Error::NonceLoop`], [`Error::Key`], and
+    /// the errors of the connection. What is wrong with the access alone is in
+    /// [`Refreshed::access`].
+    #[tracing::instrument(skip_all)]
     pub async fn refresh(
         &self,
         refresh_token: &RefreshToken,
-        _credentials: &Credentials,
+        credentials: &Credentials,
     ) -> Result<Refreshed, Error> {
+        // Before it is sent, so that the token never ends before we think it does.
         let now = self.http.now();
         let audience = self.address.my_account_audience();
-        let scopes = crate::authorize::SIGN_IN_SCOPES
-            .into_iter()
-            .chain(MY_ACCOUNT_SCOPES);
+        let scopes = SIGN_IN_SCOPES.into_iter().chain(MY_ACCOUNT_SCOPES);
+        let old = oauth2::RefreshToken::new(refresh_token.expose().to_owned());
         let tokens = self
             .token_client()
-            .exchange_refresh_token(&oauth2::RefreshToken::new(
-                refresh_token.expose().to_owned(),
-            ))
+            .exchange_refresh_token(&old)
             .add_scopes(scopes.map(|scope| Scope::new(scope.to_owned())))
             .add_extra_param("audience", audience.clone())
-            .request_async(&self.carrier())
+            .request_async(&self.carrier(credentials))
             .await
             .map_err(cause)?;
         // From here on the old token may be spent: whatever else is wrong, the new one is returned.
         let identity = match &tokens.extra_fields().id_token {
-            Some(id_token) => self.check_id_token(id_token, None, now).await.map(Some),
+            Some(id_token) => self
+                .check_id_token(id_token, &Asked::default())
+                .await
+                .map(Some),
             None => Ok(None),
         };
         let (identity, access) = match identity {
-            Ok(identity) => (identity, access(&tokens, &audience, now)),
+            Ok(identity) => (identity, access(&tokens, &audience, credentials, now)),
             Err(error) => (None, Err(error)),
         };
         Ok(Refreshed {
-            refresh_token: tokens
-                .refresh_token()
-                .map(|token| RefreshToken::new(token.secret().clone())),
+            refresh_token: new_refresh_token(&tokens),
             identity,
             access,
         })
     }
 
     /// Revokes the refresh token (RFC 7009, wire contract 3.6). With MRRT this ends all audiences.
+    /// No proof of possession goes along: the standard asks for none.
     ///
     /// # Errors
-    /// [`Error::Unexpected`] for any answer but 200, and the errors of the connection.
+    /// [`Error::OAuth`] when the server refuses, [`Error::Unexpected`] for any other answer but 200,
+    /// [`Error::Key`], and the errors of the connection.
+    #[tracing::instrument(skip_all)]
     pub async fn revoke(
         &self,
         refresh_token: &RefreshToken,
-        _credentials: &Credentials,
+        credentials: &Credentials,
     ) -> Result<(), Error> {
         let url = match &self.metadata.revocation_endpoint {
             Some(url) => url.clone(),
             None => self.address.join("oauth/revoke")?,
         };
-        let request = self.http.post(url).form(&[
+        let form = [
             ("client_id", self.client_id.as_str()),
             ("token", refresh_token.expose()),
             ("token_type_hint", "refresh_token"),
-        ]);
-        let answer = self.http.send(request).await?;
-        if answer.status.is_success() {
-            return Ok(());
-        }
-        Err(Error::Unexpected(format!(
-            "the revocation endpoint answered with status {}",
-            answer.status.as_u16()
-        )))
+        ];
+        self.post(url, &form, &credentials.authentication, None)
+            .await
+            .map(drop)
     }
 
-    /// Asks the Token Vault for the provider's access token, and drops it unread: only whether it
-    /// works is of interest (wire contract 5). For clients that authenticate, and only them.
-    ///
-    /// # Errors
-    /// [`Error::OAuth`] with the cause, and the errors of the connection.
-    pub async fn check_vault(
-        &self,
-        _refresh_token: &RefreshToken,
-        _connection: &str,
-        _credentials: &Credentials,
-    ) -> Result<(), Error> {
-        Err(Error::Unexpected("not yet".to_owned()))
+    fn carrier<'a>(&'a self, credentials: &'a Credentials) -> Carrier<'a> {
+        Carrier {
+            tenant: self,
+            credentials,
+        }
     }
 
     fn token_client(&self) -> TokenClient {
         oauth2::Client::new(ClientId::new(self.client_id.clone()))
             .set_auth_type(AuthType::RequestBody)
             .set_token_uri(TokenUrl::from_url(self.metadata.token_endpoint.clone()))
-    }
-
-    fn carrier(&self) -> Carrier {
-        Carrier {
-            http: self.http.clone(),
-            url: self.metadata.token_endpoint.clone(),
-        }
-    }
-}
-
-/// Carries requests of the `oauth2` library over our one HTTP client.
-struct Carrier {
-    http: Http,
-    url: Url,
-}
-
-impl<'c> AsyncHttpClient<'c> for Carrier {
-    type Error = Error;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Error>> + Send + 'c>>;
-
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let request = self.http.post(self.url.clone());
-            let request = request.headers(parts.headers).body(body);
-            let answer = self.http.send(request).await?;
-            let mut response = HttpResponse::new(answer.body);
-            *response.status_mut() = answer.status;
-            Ok(response)
-        })
     }
 }
 
@@ -287,14 +250,63 @@ fn cause(error: BasicRequestTokenError<Error>) -> Error {
     }
 }
 
-fn access(tokens: &Tokens, audience: &str, now: DateTime<Utc>) -> Result<Access, Error> {
+fn new_refresh_token(tokens: &Tokens) -> Option<RefreshToken> {
+    tokens
+        .refresh_token()
+        .map(|token| RefreshToken::new(token.secret().clone()))
+}
+
+/// The key that the tokens are bound to: a tenant may answer a proof with bearer tokens, but never
+/// the other way round (RFC 9449 section 5).
+fn key(tokens: &Tokens, credentials: &Credentials) -> Result<Option<DpopKey>, Error> {
+    let kind = match tokens.token_type() {
+        BasicTokenType::Bearer => "bearer",
+        BasicTokenType::Mac => "mac",
+        BasicTokenType::Extension(kind) => kind,
+    };
+    if kind.eq_ignore_ascii_case("bearer") {
+        return Ok(None);
+    }
+    let bound = kind.eq_ignore_ascii_case("dpop");
+    match credentials.dpop_key.as_ref().filter(|_| bound) {
+        Some(key) => Ok(Some(key.clone())),
+        None => Err(Error::Unexpected(
+            "the tokens are of a kind that was not asked for".to_owned(),
+        )),
+    }
+}
+
+fn access(
+    tokens: &Tokens,
+    audience: &str,
+    credentials: &Credentials,
+    now: DateTime<Utc>,
+) -> Result<Access, Error> {
     let token = AccessToken::new(tokens.access_token().secret().clone());
     if !audiences(&token).iter().any(|found| found == audience) {
         return Err(Error::AudienceMissing {
             audience: audience.to_owned(),
         });
     }
-    let missing: Vec<String> = match tokens.scopes() {
+    let missing = missing_scopes(tokens);
+    if !missing.is_empty() {
+        return Err(Error::ScopesMissing { scopes: missing });
+    }
+    let lifetime = tokens.expires_in().unwrap_or(Duration::from_mins(10));
+    let expires_at = TimeDelta::from_std(lifetime)
+        .ok()
+        .and_then(|lifetime| now.checked_add_signed(lifetime))
+        .ok_or_else(|| Error::Unexpected("the access token never ends".to_owned()))?;
+    Ok(Access {
+        token,
+        expires_at,
+        lifetime,
+        dpop_key: key(tokens, credentials)?,
+    })
+}
+
+fn missing_scopes(tokens: &Tokens) -> Vec<String> {
+    match tokens.scopes() {
         Some(granted) => MY_ACCOUNT_SCOPES
             .into_iter()
             .filter(|scope| !granted.iter().any(|found| found.as_str() == *scope))
@@ -302,18 +314,7 @@ fn access(tokens: &Tokens, audience: &str, now: DateTime<Utc>) -> Result<Access,
             .collect(),
         // RFC 6749 section 5.1: absent when it is what was asked for.
         None => Vec::new(),
-    };
-    if !missing.is_empty() {
-        return Err(Error::ScopesMissing { scopes: missing });
     }
-    let lifetime = tokens.expires_in().unwrap_or(Duration::from_mins(10));
-    let delta = TimeDelta::from_std(lifetime).unwrap_or(TimeDelta::hours(24));
-    Ok(Access {
-        token,
-        expires_at: now + delta,
-        lifetime,
-        dpop_key: None,
-    })
 }
 
 #[derive(Deserialize)]

@@ -1,8 +1,9 @@
 //! Connected accounts: who has which.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::clock::seconds;
@@ -12,7 +13,8 @@ use crate::random;
 /// The connected accounts of everybody, in the order in which they were connected.
 #[derive(Default)]
 pub(crate) struct Accounts {
-    by_person: HashMap<String, Vec<Account>>,
+    by_person: HashMap<String, BTreeMap<u64, Account>>,
+    by_id: HashMap<String, (String, u64)>,
     last_place: u64,
 }
 
@@ -35,6 +37,25 @@ pub(crate) struct Account {
     pub(crate) expires: Option<DateTime<Utc>>,
     /// The organization, if any.
     pub(crate) org_id: Option<String>,
+    /// Whether the provider still honours its refresh token.
+    pub(crate) revoked: bool,
+}
+
+/// A connected account as the tenant knows it, for tests that compare both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AccountRecord {
+    /// `cac_…`
+    pub id: String,
+    /// The connection's name.
+    pub connection: String,
+    /// Granted scopes.
+    pub scopes: Vec<String>,
+    /// When it was connected.
+    pub created_at: DateTime<Utc>,
+    /// When the provider's refresh token ends.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// The organization, if any.
+    pub org_id: Option<String>,
 }
 
 impl Accounts {
@@ -51,11 +72,20 @@ impl Accounts {
     }
 
     /// Everything a person has connected.
-    pub(crate) fn of(&self, person: &str) -> &[Account] {
-        self.by_person.get(person).map_or(&[], Vec::as_slice)
+    pub(crate) fn of(&self, person: &str) -> impl Iterator<Item = &Account> {
+        self.after(person, 0)
     }
 
-    /// The same provider account, if it is connected already.
+    /// What a person has connected, from behind a place on.
+    pub(crate) fn after(&self, person: &str, place: u64) -> impl Iterator<Item = &Account> {
+        self.by_person
+            .get(person)
+            .into_iter()
+            .flat_map(move |list| list.range(place.saturating_add(1)..))
+            .map(|(_, account)| account)
+    }
+
+    /// The same provider account, if this person has connected it already.
     pub(crate) fn same(
         &mut self,
         person: &str,
@@ -64,28 +94,58 @@ impl Accounts {
     ) -> Option<&mut Account> {
         self.by_person
             .get_mut(person)?
-            .iter_mut()
-            .find(|account| account.connection == connection && account.identity == identity)
+            .values_mut()
+            .find(|account| account.is(connection, identity))
+    }
+
+    /// Whether somebody else has connected this provider account.
+    pub(crate) fn is_elsewhere(&self, person: &str, connection: &str, identity: &str) -> bool {
+        self.by_person
+            .iter()
+            .filter(|(owner, _)| *owner != person)
+            .flat_map(|(_, list)| list.values())
+            .any(|account| account.is(connection, identity))
     }
 
     /// Adds an account at the end and gives it its place.
     pub(crate) fn add(&mut self, person: &str, mut account: Account) {
         self.last_place += 1;
         account.place = self.last_place;
+        self.by_id
+            .insert(account.id.clone(), (person.to_owned(), account.place));
         self.by_person
             .entry(person.to_owned())
             .or_default()
-            .push(account);
+            .insert(account.place, account);
+    }
+
+    /// An account by id, to be changed.
+    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut Account> {
+        let (person, place) = self.by_id.get(id)?;
+        self.by_person.get_mut(person)?.get_mut(place)
     }
 
     /// Removes an account; false if the person has none with this id.
     pub(crate) fn remove(&mut self, person: &str, id: &str) -> bool {
-        let Some(list) = self.by_person.get_mut(person) else {
+        let own = self.by_id.get(id).is_some_and(|(owner, _)| owner == person);
+        own && self.remove_any(id)
+    }
+
+    /// Removes an account, whosever it is; false if there is none with this id.
+    pub(crate) fn remove_any(&mut self, id: &str) -> bool {
+        let Some((person, place)) = self.by_id.remove(id) else {
             return false;
         };
-        let before = list.len();
-        list.retain(|account| account.id != id);
-        list.len() < before
+        self.by_person
+            .get_mut(&person)
+            .is_some_and(|list| list.remove(&place).is_some())
+    }
+
+    /// Removes everything a person has connected.
+    pub(crate) fn remove_all(&mut self, person: &str) {
+        for account in self.by_person.remove(person).unwrap_or_default().values() {
+            self.by_id.remove(&account.id);
+        }
     }
 }
 
@@ -102,6 +162,33 @@ impl Account {
             members.insert("org_id".to_owned(), json!(org_id));
         }
         Value::Object(members)
+    }
+
+    /// An item of the Management API's list, where the organization has another name (contract 6).
+    pub(crate) fn managed(&self, connection_id: &str, strategy: &str) -> Value {
+        let mut members = self.members();
+        members.insert("connection_id".to_owned(), json!(connection_id));
+        members.insert("strategy".to_owned(), json!(strategy));
+        if let Some(org_id) = &self.org_id {
+            members.insert("organization_id".to_owned(), json!(org_id));
+        }
+        Value::Object(members)
+    }
+
+    /// What a test may know of it.
+    pub(crate) fn record(&self) -> AccountRecord {
+        AccountRecord {
+            id: self.id.clone(),
+            connection: self.connection.clone(),
+            scopes: self.scopes.clone(),
+            created_at: self.created,
+            expires_at: self.expires,
+            org_id: self.org_id.clone(),
+        }
+    }
+
+    fn is(&self, connection: &str, identity: &str) -> bool {
+        self.connection == connection && self.identity == identity
     }
 
     fn members(&self) -> Map<String, Value> {
@@ -125,11 +212,9 @@ fn account_of(
     number: usize,
     now: DateTime<Utc>,
 ) -> Account {
-    let connection = config
-        .connections
-        .iter()
-        .find(|connection| connection.name == seed.connection);
-    let own = connection.map_or_else(Vec::new, |connection| connection.scopes.clone());
+    let own = config
+        .connection(&seed.connection)
+        .map_or_else(Vec::new, |connection| connection.scopes.clone());
     Account {
         id: random::account_id(),
         place: 0,
@@ -143,6 +228,7 @@ fn account_of(
         created: now - seconds(seed.age_seconds),
         expires: seed.expires_in_seconds.map(|count| now + seconds(count)),
         org_id: seed.org_id.clone(),
+        revoked: false,
     }
 }
 

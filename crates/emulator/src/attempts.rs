@@ -1,14 +1,19 @@
 //! Connect attempts, from the ticket to the connected account (contract 1.2, 1.3, 2).
 
-use std::collections::HashMap;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use chrono::{DateTime, Utc};
-
+use crate::expiring::Expiring;
 use crate::random;
 
-/// The attempts of everybody, by their `auth_session`.
+/// How long an attempt is remembered after its end, so that the browser can be told.
+const AFTERWARDS: TimeDelta = TimeDelta::minutes(10);
+
+/// The attempts of everybody, by their `auth_session`, and the session of each ticket and page.
 #[derive(Default)]
-pub(crate) struct Attempts(HashMap<String, Attempt>);
+pub(crate) struct Attempts {
+    attempts: Expiring<Attempt>,
+    doors: Expiring<String>,
+}
 
 /// One attempt.
 #[derive(Debug, Clone)]
@@ -27,6 +32,10 @@ pub(crate) struct Attempt {
     pub(crate) scopes: Vec<String>,
     /// Which account of the provider is offered.
     pub(crate) identity: String,
+    /// The organization of the token that started it.
+    pub(crate) org_id: Option<String>,
+    /// The `DPoP` key that started it.
+    pub(crate) key: Option<String>,
     /// The end of ticket and session.
     pub(crate) expires: DateTime<Utc>,
     /// How far it has come.
@@ -55,50 +64,79 @@ pub(crate) enum Stage {
     Denied,
 }
 
+/// What a ticket opens.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// The provider's page.
+    Page(Attempt),
+    /// Nothing any more: its time is over.
+    Late(Attempt),
+    /// Nothing: it is used up, or none of ours.
+    Nothing,
+}
+
 impl Attempts {
     /// Keeps an attempt and gives its `auth_session`.
     pub(crate) fn begin(&mut self, attempt: Attempt, now: DateTime<Utc>) -> String {
-        self.0.retain(|_, attempt| now < attempt.expires);
         let session = random::session();
-        self.0.insert(session.clone(), attempt);
+        let ends = attempt.expires + AFTERWARDS;
+        if let Stage::Issued { ticket } = &attempt.stage {
+            self.doors
+                .insert(ticket.clone(), session.clone(), ends, now);
+        }
+        self.attempts.insert(session.clone(), attempt, ends, now);
         session
     }
 
     /// Uses up a ticket: the attempt moves on to the provider's page.
-    pub(crate) fn open(&mut self, ticket: &str, now: DateTime<Utc>) -> Option<&Attempt> {
-        let attempt = self.find(
-            now,
-            |stage| matches!(stage, Stage::Issued { ticket: own } if own == ticket),
-        )?;
-        attempt.stage = Stage::Asking {
-            page: random::token(),
+    pub(crate) fn open(&mut self, ticket: &str, now: DateTime<Utc>) -> Opened {
+        let Some(session) = self.doors.remove(ticket, now) else {
+            return Opened::Nothing;
         };
-        Some(attempt)
+        let Some(attempt) = self.attempts.get_mut(&session, now) else {
+            return Opened::Nothing;
+        };
+        if attempt.expires <= now {
+            return Opened::Late(attempt.clone());
+        }
+        let page = random::token();
+        attempt.stage = Stage::Asking { page: page.clone() };
+        let opened = attempt.clone();
+        self.doors.insert(page, session, opened.expires, now);
+        Opened::Page(opened)
     }
 
     /// The attempt at a provider's page.
-    pub(crate) fn at_page(&mut self, page: &str, now: DateTime<Utc>) -> Option<&mut Attempt> {
-        self.find(
-            now,
-            |stage| matches!(stage, Stage::Asking { page: own } if own == page),
-        )
+    pub(crate) fn at_page(&self, page: &str, now: DateTime<Utc>) -> Option<&Attempt> {
+        let session = self.doors.get(page, now)?;
+        self.attempts
+            .get(session, now)
+            .filter(|attempt| matches!(&attempt.stage, Stage::Asking { page: own } if own == page))
+    }
+
+    /// Moves the attempt at a provider's page on; the page is used up.
+    pub(crate) fn leave(
+        &mut self,
+        page: &str,
+        stage: Stage,
+        now: DateTime<Utc>,
+    ) -> Option<Attempt> {
+        self.at_page(page, now)?;
+        let session = self.doors.remove(page, now)?;
+        let attempt = self.attempts.get_mut(&session, now)?;
+        attempt.stage = stage;
+        Some(attempt.clone())
     }
 
     /// The living attempt of this person with this session.
     pub(crate) fn of(&self, session: &str, person: &str, now: DateTime<Utc>) -> Option<&Attempt> {
-        self.0
-            .get(session)
+        self.attempts
+            .get(session, now)
             .filter(|attempt| attempt.person == person && now < attempt.expires)
     }
 
     /// Ends an attempt.
-    pub(crate) fn end(&mut self, session: &str) {
-        self.0.remove(session);
-    }
-
-    fn find(&mut self, now: DateTime<Utc>, is: impl Fn(&Stage) -> bool) -> Option<&mut Attempt> {
-        self.0
-            .values_mut()
-            .find(|attempt| now < attempt.expires && is(&attempt.stage))
+    pub(crate) fn end(&mut self, session: &str, now: DateTime<Utc>) {
+        self.attempts.remove(session, now);
     }
 }

@@ -5,17 +5,21 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use url::Url;
 
 use crate::base::Base;
 use crate::clock::seconds;
-use crate::config::{Api, Confirmation};
+use crate::config::{Api, Config, Confirmation, OrganizationUsage};
 use crate::fields::Fields;
 use crate::mrrt::{self, OIDC_SCOPES};
 use crate::oauth_error;
+use crate::open_questions::LoopbackPorts;
+use crate::organizations;
 use crate::pages;
 use crate::sessions;
-use crate::sign_in;
-use crate::state::{Session, Tenant};
+use crate::sign_in::{self, Next};
+use crate::state::{Session, Tenant, Waiting};
+use crate::tokens::MULTI_FACTOR;
 
 /// An authorization request that is in order.
 #[derive(Debug, Clone)]
@@ -36,6 +40,14 @@ pub(crate) struct Request {
     pub(crate) max_age: Option<u32>,
     /// Who is expected.
     pub(crate) login_hint: Option<String>,
+    /// The `DPoP` key that must redeem the code (`dpop_jkt`).
+    pub(crate) key: Option<String>,
+    /// Whether a second factor is asked for.
+    pub(crate) second_factor: bool,
+    /// The id of the organization on whose behalf.
+    pub(crate) organization: Option<String>,
+    /// The ticket of an invitation into it.
+    pub(crate) invitation: Option<String>,
 }
 
 /// A request that is not in order.
@@ -89,7 +101,8 @@ fn decide(
     let prompts = prompts(fields)?;
     let session = sessions::current(tenant, base, headers).filter(|session| {
         let age = tenant.clock.now() - session.signed_in;
-        request.max_age.is_none_or(|most| age <= seconds(most))
+        tenant.person(&session.person).is_some()
+            && request.max_age.is_none_or(|most| age <= seconds(most))
     });
     if prompts.contains(&"none") {
         return silently(tenant, request, session);
@@ -99,7 +112,12 @@ fn decide(
     if tenant.config.auto_approve {
         return Ok(sign_in::at_once(tenant, base, request, session));
     }
-    Ok(sign_in::begin(tenant, base, request, session))
+    let waiting = Waiting {
+        request,
+        session,
+        seen_page: false,
+    };
+    Ok(sign_in::go_on(tenant, base, waiting))
 }
 
 /// `prompt=none`: no page may be shown, and for an unverifiable callback one always must be.
@@ -108,17 +126,52 @@ fn silently(
     request: Request,
     session: Option<Session>,
 ) -> Result<Response, Refused> {
-    let Some(session) = session else {
+    if session.is_none() {
         return Err(there("login_required", "Login required"));
-    };
-    let confirms = tenant.config.client.confirmation != Confirmation::Never;
-    if confirms && is_unverifiable(&request.redirect_uri) {
-        return Err(there(
-            "interaction_required",
-            "External interaction required",
-        ));
     }
-    Ok(sign_in::finish(tenant, request, &session))
+    let confirms = tenant.config.client.confirmation != Confirmation::Never;
+    let interaction = || there("interaction_required", "External interaction required");
+    if confirms && is_unverifiable(&request.redirect_uri) {
+        return Err(interaction());
+    }
+    let waiting = Waiting {
+        request,
+        session,
+        seen_page: false,
+    };
+    match sign_in::next(tenant, &waiting) {
+        Next::Back(session) => Ok(sign_in::finish(tenant, &waiting.request, session)),
+        Next::Page(_) | Next::Confirm(_) => Err(interaction()),
+        Next::Refused(text) => Err(there("access_denied", text)),
+    }
+}
+
+/// Whether the browser may be sent to this address: an allowed callback, on another port if those
+/// of a loopback address do not matter (RFC 8252, 7.3).
+pub(crate) fn is_allowed(config: &Config, redirect_uri: &str) -> bool {
+    let same = |one: &String| match config.open_questions.loopback_ports {
+        LoopbackPorts::Exact => one == redirect_uri,
+        LoopbackPorts::Any => {
+            one == redirect_uri || without_port(one) == without_port(redirect_uri)
+        }
+    };
+    config.client.callbacks.iter().any(same)
+}
+
+/// A loopback address without its port; anything else as it is.
+fn without_port(address: &str) -> String {
+    let parsed = Url::parse(address).ok();
+    let loopback = parsed.filter(|url| {
+        matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
+            && url.scheme() == "http"
+    });
+    match loopback {
+        Some(mut url) => match url.set_port(None) {
+            Ok(()) => url.into(),
+            Err(()) => address.to_owned(),
+        },
+        None => address.to_owned(),
+    }
 }
 
 fn check_client(tenant: &Tenant, fields: &Fields) -> Result<(), Refused> {
@@ -141,7 +194,7 @@ fn check_client(tenant: &Tenant, fields: &Fields) -> Result<(), Refused> {
         ));
     }
     let sent = fields.get("redirect_uri").unwrap_or_default();
-    if !client.callbacks.iter().any(|one| one == sent) {
+    if !is_allowed(&tenant.config, sent) {
         let text = "The provided redirect_uri is not in the list of allowed callback URLs.";
         return Err(Refused::Here(
             StatusCode::FORBIDDEN,
@@ -175,12 +228,9 @@ fn read(tenant: &Tenant, base: &Base, fields: &Fields) -> Result<Request, Refuse
             "Only the response_mode query is available.",
         ));
     }
-    if fields.get("organization").is_some() {
-        let text = "parameter organization is not allowed for this client";
-        return Err(there("invalid_request", text));
-    }
     let audience = fields.get("audience");
     let api = audience.map(|name| api(tenant, base, name)).transpose()?;
+    let (organization, invitation) = organization(tenant, fields)?;
     let max_age = fields
         .get("max_age")
         .map(str::parse)
@@ -195,7 +245,48 @@ fn read(tenant: &Tenant, base: &Base, fields: &Fields) -> Result<Request, Refuse
         challenge: challenge(tenant, fields)?,
         max_age,
         login_hint: fields.get("login_hint").map(str::to_owned),
+        key: fields.get("dpop_jkt").map(str::to_owned),
+        second_factor: fields
+            .get("acr_values")
+            .is_some_and(|list| list.split_whitespace().any(|one| one == MULTI_FACTOR)),
+        organization,
+        invitation,
     })
+}
+
+/// The organization's id, and the invitation into it.
+fn organization(
+    tenant: &Tenant,
+    fields: &Fields,
+) -> Result<(Option<String>, Option<String>), Refused> {
+    let refused = |text: &str| there("invalid_request", text);
+    let invitation = fields.get("invitation");
+    let Some(asked) = fields.get("organization") else {
+        return match invitation {
+            None => Ok((None, None)),
+            Some(_) => Err(refused(
+                "parameter organization is required with invitation",
+            )),
+        };
+    };
+    if tenant.config.client.organization_usage == OrganizationUsage::Deny {
+        return Err(refused(
+            "parameter organization is not allowed for this client",
+        ));
+    }
+    let organization = organizations::find(&tenant.config, asked)
+        .ok_or_else(|| refused("parameter organization is invalid"))?;
+    let known = |ticket: &str| {
+        tenant
+            .config
+            .invitations
+            .iter()
+            .any(|one| one.ticket == ticket && one.organization == organization.id)
+    };
+    if invitation.is_some_and(|ticket| !known(ticket)) {
+        return Err(refused("invitation not found or already used"));
+    }
+    Ok((Some(organization.id.clone()), invitation.map(str::to_owned)))
 }
 
 fn api<'a>(tenant: &'a Tenant, base: &Base, audience: &str) -> Result<&'a Api, Refused> {
@@ -241,7 +332,7 @@ fn granted(
 /// PKCE: S256 only, and never left out by a public client (RFC 7636, RFC 9700 2.1.1).
 fn challenge(tenant: &Tenant, fields: &Fields) -> Result<Option<String>, Refused> {
     let Some(challenge) = fields.get("code_challenge") else {
-        if tenant.config.client.secret.is_some() {
+        if tenant.config.client.authentication.is_confidential() {
             return Ok(None);
         }
         return Err(there(

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::http::{StatusCode, header};
@@ -62,13 +62,14 @@ impl Base {
     }
 }
 
-impl FromRequestParts<Arc<Tenant>> for Base {
+impl<S: Sync> FromRequestParts<S> for Base
+where
+    Arc<Tenant>: FromRef<S>,
+{
     type Rejection = (StatusCode, &'static str);
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        tenant: &Arc<Tenant>,
-    ) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let tenant = Arc::from_ref(state);
         if let Some(base) = &tenant.config.base_url {
             return Ok(Self::new(base.as_str()));
         }

@@ -4,13 +4,25 @@
 //! Every part has a default, and the whole default is the demo tenant. A file (TOML or JSON) may
 //! replace any part; a list in the file replaces the whole list.
 
-use std::collections::BTreeSet;
+mod check;
+mod client;
+mod parts;
+
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use url::Url;
 
+pub use self::client::{
+    Access, Authentication, Client, Confirmation, Mfa, OrganizationUsage, TokenVault,
+};
+pub use self::parts::{
+    Api, Connection, Dpop, Invitation, ManagementToken, Organization, Person, Possession,
+    RateLimit, Seed,
+};
 use crate::demo;
+use crate::faults::Fault;
 use crate::open_questions::OpenQuestions;
 
 /// Stands for the tenant's base (without a trailing slash) in an API's identifier, because the
@@ -18,7 +30,7 @@ use crate::open_questions::OpenQuestions;
 pub const BASE: &str = "{base}";
 
 /// One tenant and how it is served.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The loopback port to listen on; 0 picks a free one.
@@ -44,159 +56,22 @@ pub struct Config {
     pub people: Vec<Person>,
     /// Seconds a connect ticket lives (contract 1.2: 300).
     pub ticket_seconds: u32,
-    /// The limits told in the headers of the My Account API.
+    /// The limit of the My Account API.
     pub rate_limit: RateLimit,
+    /// Sender-constrained tokens.
+    pub dpop: Dpop,
+    /// Companies whose members sign in on their behalf.
+    pub organizations: Vec<Organization>,
+    /// Invitations into organizations.
+    pub invitations: Vec<Invitation>,
+    /// Tokens of the Management API.
+    pub management_tokens: Vec<ManagementToken>,
+    /// Serve `/emulator/control/` (see [the crate's page](crate)).
+    pub control: bool,
+    /// Faults from the start on.
+    pub faults: Vec<Fault>,
     /// Answers to the questions the contract leaves open (section 9).
     pub open_questions: OpenQuestions,
-}
-
-/// The application that signs people in.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Client {
-    /// Its `client_id`.
-    pub id: String,
-    /// Its name, for the pages.
-    pub name: String,
-    /// A secret makes it a confidential client; without one it is public and must use PKCE.
-    pub secret: Option<String>,
-    /// Allowed callback addresses, compared as exact text.
-    pub callbacks: Vec<String>,
-    /// Allowed logout addresses, compared as exact text.
-    pub logout_urls: Vec<String>,
-    /// Whether a refresh token is replaced at each use (contract 3.5).
-    pub rotation: bool,
-    /// Seconds in which the previous refresh token may be used once more.
-    pub leeway_seconds: u32,
-    /// Seconds a refresh token and all its successors live.
-    pub refresh_token_seconds: u32,
-    /// Seconds a refresh token may stay unused.
-    pub idle_refresh_token_seconds: u32,
-    /// The multi-resource refresh token policy: which APIs a refresh token reaches.
-    pub policies: Vec<Access>,
-    /// The user-delegated client grants: which APIs the application may call for a person.
-    pub grants: Vec<Access>,
-    /// When the confirmation for callbacks that cannot be verified is shown.
-    pub confirmation: Confirmation,
-}
-
-/// An API and some of its scopes.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Access {
-    /// The API's identifier; may contain [`BASE`].
-    pub audience: String,
-    /// Scope names.
-    pub scopes: Vec<String>,
-}
-
-/// An API of the tenant.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Api {
-    /// The identifier, which is the `audience` of its tokens; may contain [`BASE`].
-    pub identifier: String,
-    /// Every scope it has.
-    pub scopes: Vec<String>,
-    /// Seconds its access tokens live.
-    #[serde(default = "day")]
-    pub token_seconds: u32,
-    /// Whether refresh tokens may be issued for it.
-    #[serde(default = "yes")]
-    pub allow_offline_access: bool,
-}
-
-/// A connection: a service whose accounts can be connected.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Connection {
-    /// Its name, which clients send.
-    pub name: String,
-    /// The kind of service.
-    pub strategy: String,
-    /// The service's name on the consent page.
-    pub display_name: String,
-    /// Scopes asked for when the client names none.
-    pub scopes: Vec<String>,
-    /// Scopes asked for in any case.
-    #[serde(default)]
-    pub required_scopes: Vec<String>,
-    /// Whether it is switched on for connected accounts.
-    #[serde(default = "yes")]
-    pub enabled: bool,
-    /// Seconds after which a connected account expires, if ever.
-    #[serde(default)]
-    pub account_seconds: Option<u32>,
-}
-
-/// Somebody who can sign in.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Person {
-    /// Short name of lower-case letters, digits and hyphens; the subject is `auth0|<id>`.
-    pub id: String,
-    /// Full name.
-    pub name: String,
-    /// E-mail address, also the sign-in name.
-    pub email: String,
-    /// Address of a picture.
-    #[serde(default)]
-    pub picture: Option<String>,
-    /// Accounts connected before the start.
-    #[serde(default)]
-    pub accounts: Vec<Seed>,
-}
-
-impl Person {
-    /// The `sub` of this person's tokens.
-    #[must_use]
-    pub fn subject(&self) -> String {
-        format!("auth0|{}", self.id)
-    }
-}
-
-/// An account connected before the start.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seed {
-    /// The connection's name.
-    pub connection: String,
-    /// Granted scopes; the connection's own if absent.
-    #[serde(default)]
-    pub scopes: Option<Vec<String>>,
-    /// Seconds before the start at which it was connected.
-    #[serde(default)]
-    pub age_seconds: u32,
-    /// Seconds after the start at which it expires.
-    #[serde(default)]
-    pub expires_in_seconds: Option<u32>,
-    /// The organization it belongs to.
-    #[serde(default)]
-    pub org_id: Option<String>,
-}
-
-/// When the page shows that confirms a sign-in for a callback that cannot be verified: a custom
-/// scheme or a loopback address (contract 2, item 7).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Confirmation {
-    /// At every sign-in.
-    #[default]
-    Always,
-    /// Only if no other page was shown.
-    Alone,
-    /// Not at all: the tenant has opted out. Only then is `prompt=none` possible.
-    Never,
-}
-
-/// A number of calls per window of time, for each person.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RateLimit {
-    /// Calls in one window.
-    pub calls: u32,
-    /// Length of the window in seconds.
-    pub window_seconds: u32,
 }
 
 /// Why a configuration cannot be used.
@@ -218,6 +93,9 @@ pub enum ConfigError {
         /// Where and why.
         reason: String,
     },
+    /// A change is not well-formed, or names a member that does not exist.
+    #[error("the change is not one of a tenant: {0}")]
+    Change(String),
     /// The parts do not fit together.
     #[error("the tenant does not hold together: {0}")]
     Sense(String),
@@ -238,35 +116,13 @@ impl Default for Config {
             people: demo::people(),
             ticket_seconds: 300,
             rate_limit: RateLimit::default(),
+            dpop: Dpop::default(),
+            organizations: vec![demo::organization()],
+            invitations: Vec::new(),
+            management_tokens: Vec::new(),
+            control: false,
+            faults: Vec::new(),
             open_questions: OpenQuestions::default(),
-        }
-    }
-}
-
-impl Default for Client {
-    fn default() -> Self {
-        Self {
-            id: "mooring-demo".to_owned(),
-            name: "Mooring".to_owned(),
-            secret: None,
-            callbacks: demo::callbacks(),
-            logout_urls: demo::callbacks(),
-            rotation: true,
-            leeway_seconds: 0,
-            refresh_token_seconds: 2_592_000,
-            idle_refresh_token_seconds: 1_296_000,
-            policies: vec![demo::my_account_access()],
-            grants: vec![demo::my_account_access()],
-            confirmation: Confirmation::default(),
-        }
-    }
-}
-
-impl Default for RateLimit {
-    fn default() -> Self {
-        Self {
-            calls: 600,
-            window_seconds: 60,
         }
     }
 }
@@ -292,60 +148,46 @@ impl Config {
         }
     }
 
-    /// Whether the parts fit together.
-    ///
-    /// # Errors
-    /// [`ConfigError::Sense`] names the first part that does not.
-    pub fn check(&self) -> Result<(), ConfigError> {
-        let wrong = |reason: String| Err(ConfigError::Sense(reason));
-        if let Some(base) = &self.base_url
-            && (!matches!(base.scheme(), "http" | "https") || base.path() != "/")
-        {
-            return wrong(format!("base_url {base} must be http(s) without a path"));
-        }
-        if self.people.is_empty() {
-            return wrong("there is nobody to sign in".to_owned());
-        }
-        if self.ticket_seconds == 0 {
-            return wrong("ticket_seconds must be at least 1".to_owned());
-        }
-        let mut names = BTreeSet::new();
-        for connection in &self.connections {
-            if connection.name.is_empty() || !names.insert(connection.name.as_str()) {
-                return wrong(format!("connection {:?} is there twice", connection.name));
-            }
-        }
-        self.check_people(&names)
+    /// A connection by name.
+    pub(crate) fn connection(&self, name: &str) -> Option<&Connection> {
+        self.connections.iter().find(|one| one.name == name)
     }
 
-    fn check_people(&self, connections: &BTreeSet<&str>) -> Result<(), ConfigError> {
-        let wrong = |reason: String| Err(ConfigError::Sense(reason));
-        let mut ids = BTreeSet::new();
-        for person in &self.people {
-            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-            if person.id.is_empty() || !person.id.chars().all(plain) {
-                return wrong(format!("person {:?} needs an id of a-z, 0-9, -", person.id));
-            }
-            if !ids.insert(person.id.as_str()) {
-                return wrong(format!("person {:?} is there twice", person.id));
-            }
-            for seed in &person.accounts {
-                if !connections.contains(seed.connection.as_str()) {
-                    return wrong(format!(
-                        "{} has an account of the unknown connection {:?}",
-                        person.id, seed.connection
-                    ));
-                }
-            }
-        }
-        Ok(())
+    /// A person by id.
+    pub(crate) fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// An organization by id.
+    pub(crate) fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organizations.iter().find(|one| one.id == id)
+    }
+
+    /// The tenant after a JSON merge patch (RFC 7386).
+    pub(crate) fn merged(&self, patch: &Value) -> Result<Self, ConfigError> {
+        let mut value =
+            serde_json::to_value(self).map_err(|error| ConfigError::Change(error.to_string()))?;
+        merge(&mut value, patch);
+        serde_json::from_value(value).map_err(|error| ConfigError::Change(error.to_string()))
     }
 }
 
-fn yes() -> bool {
-    true
-}
-
-fn day() -> u32 {
-    86_400
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(changes) = patch else {
+        target.clone_from(patch);
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(serde_json::Map::new());
+    }
+    let Value::Object(members) = target else {
+        return;
+    };
+    for (name, change) in changes {
+        if change.is_null() {
+            members.remove(name);
+        } else {
+            merge(members.entry(name.clone()).or_insert(Value::Null), change);
+        }
+    }
 }

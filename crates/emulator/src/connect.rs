@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::attempts::{Attempt, Stage};
+use crate::authorize::is_allowed;
 use crate::base::Base;
 use crate::clock::seconds;
 use crate::config::Connection;
+use crate::my_account::Caller;
 use crate::open_questions::UnknownConnection;
 use crate::problem::Problem;
 use crate::random;
@@ -73,18 +75,12 @@ const UI_LOCALES: &str = r"^[a-zA-Z]{2}(-[a-zA-Z]{2})?(\s[a-zA-Z]{2}(-[a-zA-Z]{2
 pub(crate) fn start(
     tenant: &Tenant,
     base: &Base,
-    person: &str,
+    caller: &Caller,
     body: &Value,
 ) -> Result<Value, Problem> {
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let redirect_uri = text("redirect_uri").unwrap_or_default();
-    if !tenant
-        .config
-        .client
-        .callbacks
-        .iter()
-        .any(|one| one == redirect_uri)
-    {
+    if !is_allowed(&tenant.config, redirect_uri) {
         return Err(Problem::bad_request(
             "The provided redirect_uri is not in the list of allowed callback URLs.",
         ));
@@ -92,7 +88,7 @@ pub(crate) fn start(
     let name = text("connection").unwrap_or_default();
     let connection = available(tenant, name)?;
     let email = tenant
-        .person(person)
+        .person(&caller.person)
         .map_or("", |person| person.email.as_str());
     let hint = body
         .pointer("/authorization_params/login_hint")
@@ -100,13 +96,15 @@ pub(crate) fn start(
     let ticket = random::token();
     let now = tenant.clock.now();
     let attempt = Attempt {
-        person: person.to_owned(),
+        person: caller.person.clone(),
         connection: name.to_owned(),
         redirect_uri: redirect_uri.to_owned(),
         state: text("state").map(str::to_owned),
         challenge: text("code_challenge").map(str::to_owned),
         scopes: connection.map_or_else(Vec::new, |connection| scopes(connection, body)),
         identity: hint.unwrap_or(email).to_owned(),
+        org_id: caller.org_id.clone(),
+        key: caller.key.clone(),
         expires: now + seconds(tenant.config.ticket_seconds),
         stage: Stage::Issued {
             ticket: ticket.clone(),
@@ -125,9 +123,8 @@ pub(crate) fn start(
 fn available<'a>(tenant: &'a Tenant, name: &str) -> Result<Option<&'a Connection>, Problem> {
     let found = tenant
         .config
-        .connections
-        .iter()
-        .find(|connection| connection.name == name && connection.enabled);
+        .connection(name)
+        .filter(|connection| connection.enabled);
     match (found, tenant.config.open_questions.unknown_connection) {
         (Some(connection), _) => Ok(Some(connection)),
         (None, UnknownConnection::BadRequest) => Err(Problem::bad_request(

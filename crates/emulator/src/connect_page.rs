@@ -4,33 +4,34 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use crate::attempts::{Attempt, Stage};
+use crate::attempts::{Attempt, Opened, Stage};
 use crate::base::Base;
 use crate::config::Connection;
 use crate::demo;
 use crate::fields::Fields;
+use crate::open_questions::{ConnectAnswer, Denial, ExpiredTicket, SameDevice};
 use crate::pages::{self, escape};
 use crate::random;
+use crate::sessions;
 use crate::state::Tenant;
 
 /// GET `/connected-accounts/connect?ticket=…`: uses up the ticket and goes to the provider.
 pub(crate) async fn open(
     State(tenant): State<Arc<Tenant>>,
     base: Base,
+    headers: HeaderMap,
     fields: Fields,
 ) -> Response {
     let ticket = fields.get("ticket").unwrap_or_default();
     let now = tenant.clock.now();
-    let attempt = tenant.store().attempts.open(ticket, now).cloned();
-    let Some(attempt) = attempt else {
-        return pages::failure(
-            StatusCode::BAD_REQUEST,
-            "This link is used up",
-            "A connect link works once and for a short time. Go back to the application for a fresh one.",
-        );
+    let opened = tenant.store().attempts.open(ticket, now);
+    let attempt = match opened {
+        Opened::Page(attempt) => attempt,
+        Opened::Late(attempt) => return late(&tenant, &attempt),
+        Opened::Nothing => return used_up(),
     };
     let Stage::Asking { page } = &attempt.stage else {
         return over();
@@ -38,6 +39,13 @@ pub(crate) async fn open(
     if connection(&tenant, &attempt).is_none() {
         let text = "The connection does not exist or is not enabled";
         return refuse(&tenant, page, "invalid_request", text);
+    }
+    let own = || sessions::current(&tenant, &base, &headers).map(|session| session.person);
+    if tenant.config.open_questions.same_device == SameDevice::Session
+        && own().as_ref() != Some(&attempt.person)
+    {
+        let text = "The browser is not signed in as the person who connects";
+        return refuse(&tenant, page, "access_denied", text);
     }
     if tenant.config.auto_approve {
         return grant(&tenant, page);
@@ -82,12 +90,29 @@ pub(crate) async fn allow(State(tenant): State<Arc<Tenant>>, fields: Fields) -> 
 /// GET `/connected-accounts/deny`: no.
 pub(crate) async fn deny(State(tenant): State<Arc<Tenant>>, fields: Fields) -> Response {
     let page = fields.get("page").unwrap_or_default();
-    refuse(
-        &tenant,
-        page,
-        "access_denied",
-        "The person denied the request",
-    )
+    let text = "The person denied the request";
+    match tenant.config.open_questions.denial {
+        Denial::AccessDenied => refuse(&tenant, page, "access_denied", text),
+        Denial::InvalidRequest => refuse(&tenant, page, "invalid_request", text),
+        Denial::Page => end(&tenant, page, Stage::Denied).map_or_else(over, |_| {
+            let text = "You have said no. Go back to the application.";
+            pages::failure(StatusCode::FORBIDDEN, "Access denied", text)
+        }),
+    }
+}
+
+/// The ticket was opened after its time.
+fn late(tenant: &Tenant, attempt: &Attempt) -> Response {
+    match tenant.config.open_questions.expired_ticket {
+        ExpiredTicket::Page => used_up(),
+        ExpiredTicket::Redirect => {
+            let pairs = [
+                ("error", "access_denied"),
+                ("error_description", "The ticket has expired"),
+            ];
+            back(tenant, attempt, &pairs)
+        }
+    }
 }
 
 fn grant(tenant: &Tenant, page: &str) -> Response {
@@ -95,32 +120,37 @@ fn grant(tenant: &Tenant, page: &str) -> Response {
     let ended = end(tenant, page, Stage::Allowed { code: code.clone() });
     ended.map_or_else(over, |attempt| {
         let pairs = [("connect_code", code.as_str())];
-        pages::callback(&attempt.redirect_uri, &pairs, attempt.state.as_deref())
+        back(tenant, &attempt, &pairs)
     })
 }
 
 fn refuse(tenant: &Tenant, page: &str, error: &str, description: &str) -> Response {
     end(tenant, page, Stage::Denied).map_or_else(over, |attempt| {
         let pairs = [("error", error), ("error_description", description)];
-        pages::callback(&attempt.redirect_uri, &pairs, attempt.state.as_deref())
+        back(tenant, &attempt, &pairs)
     })
+}
+
+/// Sends the browser back to the application.
+fn back(tenant: &Tenant, attempt: &Attempt, pairs: &[(&str, &str)]) -> Response {
+    let state = attempt.state.as_deref();
+    match tenant.config.open_questions.connect_answer {
+        ConnectAnswer::Query => pages::callback(&attempt.redirect_uri, pairs, state),
+        ConnectAnswer::Fragment => pages::callback_by_fragment(&attempt.redirect_uri, pairs, state),
+    }
 }
 
 /// Moves the attempt at this page on; the page is used up.
 fn end(tenant: &Tenant, page: &str, stage: Stage) -> Option<Attempt> {
     let now = tenant.clock.now();
-    let mut store = tenant.store();
-    let attempt = store.attempts.at_page(page, now)?;
-    attempt.stage = stage;
-    Some(attempt.clone())
+    tenant.store().attempts.leave(page, stage, now)
 }
 
 fn connection<'a>(tenant: &'a Tenant, attempt: &Attempt) -> Option<&'a Connection> {
     tenant
         .config
-        .connections
-        .iter()
-        .find(|known| known.name == attempt.connection && known.enabled)
+        .connection(&attempt.connection)
+        .filter(|known| known.enabled)
 }
 
 fn asked(scopes: &[String]) -> String {
@@ -133,6 +163,14 @@ fn asked(scopes: &[String]) -> String {
         )
     });
     items.collect::<Vec<_>>().concat()
+}
+
+fn used_up() -> Response {
+    pages::failure(
+        StatusCode::BAD_REQUEST,
+        "This link is used up",
+        "A connect link works once and for a short time. Go back to the application for a fresh one.",
+    )
 }
 
 fn over() -> Response {

@@ -1,6 +1,6 @@
 //! The demo tenant: eight providers and three people.
 
-use crate::config::{Access, Api, BASE, Connection, Person, Seed};
+use crate::config::{Access, Api, BASE, Connection, Organization, Person, Seed};
 
 const HOUR: u32 = 3_600;
 const DAY: u32 = 24 * HOUR;
@@ -98,6 +98,16 @@ pub(crate) fn people() -> Vec<Person> {
         person("kenji", "Kenji Mori", Vec::new()),
         person("layla", "Layla Haddad", many_accounts()),
     ]
+}
+
+/// A company of two of the three; only who asks for it sees anything of it.
+pub(crate) fn organization() -> Organization {
+    Organization {
+        id: "org_Northwind1".to_owned(),
+        name: "northwind".to_owned(),
+        display_name: "Northwind".to_owned(),
+        members: owned(&["dana", "kenji"]),
+    }
 }
 
 /// What a scope allows, for the consent page; `None` for scopes the demo does not know.
@@ -247,6 +257,8 @@ fn connection(
         required_scopes: owned(required_scopes),
         enabled: true,
         account_seconds: None,
+        issues_refresh_token: true,
+        scope_separator: if strategy == "github" { "," } else { " " }.to_owned(),
     }
 }
 
@@ -257,6 +269,7 @@ fn person(id: &str, name: &str, accounts: Vec<Seed>) -> Person {
         email: format!("{id}@acme.example"),
         picture: None,
         accounts,
+        blocked: false,
     }
 }
 

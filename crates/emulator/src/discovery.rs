@@ -1,4 +1,4 @@
-//! What a client reads first: the metadata and the key (contract 3.1).
+//! What a client reads first: the metadata and the keys (contract 3.1).
 
 use std::sync::Arc;
 
@@ -9,36 +9,49 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::base::Base;
+use crate::config::Possession;
 use crate::mrrt::OIDC_SCOPES;
+use crate::open_questions::EndSessionEndpoint;
 use crate::pages::{self, escape};
 use crate::state::Tenant;
+use crate::tokens::MULTI_FACTOR;
+use crate::vault;
 
 /// GET `/.well-known/openid-configuration` (OpenID Connect Discovery 3). Only what is served is
 /// named; as with the real service the method `none` is not listed, though public clients work.
-pub(crate) async fn configuration(base: Base) -> Json<Value> {
-    Json(json!({
+pub(crate) async fn configuration(State(tenant): State<Arc<Tenant>>, base: Base) -> Json<Value> {
+    let mut metadata = json!({
         "issuer": base.issuer(),
         "authorization_endpoint": base.at("/authorize"),
         "token_endpoint": base.at("/oauth/token"),
         "userinfo_endpoint": base.user_info(),
         "jwks_uri": base.at("/.well-known/jwks.json"),
         "revocation_endpoint": base.at("/oauth/revoke"),
-        "end_session_endpoint": base.at("/oidc/logout"),
         "scopes_supported": OIDC_SCOPES,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported": ["authorization_code", "refresh_token", vault::GRANT_TYPE],
         "code_challenge_methods_supported": ["S256"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "token_endpoint_auth_methods_supported": [
+            "client_secret_basic", "client_secret_post", "private_key_jwt"
+        ],
+        "acr_values_supported": [MULTI_FACTOR],
         "claims_supported": [
-            "aud", "auth_time", "email", "email_verified", "exp", "iat", "iss", "name",
-            "nickname", "picture", "sub"
+            "acr", "amr", "aud", "auth_time", "email", "email_verified", "exp", "iat", "iss",
+            "name", "nickname", "org_id", "picture", "sub"
         ],
         "request_uri_parameter_supported": false,
         "request_parameter_supported": false,
-    }))
+    });
+    if tenant.config.dpop.api != Possession::Off {
+        metadata["dpop_signing_alg_values_supported"] = json!(["ES256"]);
+    }
+    if tenant.config.open_questions.end_session_endpoint == EndSessionEndpoint::Named {
+        metadata["end_session_endpoint"] = json!(base.at("/oidc/logout"));
+    }
+    Json(metadata)
 }
 
 /// GET `/.well-known/jwks.json`.

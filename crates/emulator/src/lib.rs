@@ -1,11 +1,42 @@
 //! An Auth0-compatible tenant in memory, for demos and tests.
 //!
 //! It signs people in (`/authorize`, `/oauth/token`), refreshes across APIs by the rules of
-//! multi-resource refresh tokens, and serves the five Connected Accounts calls of the My Account
-//! API with the pages that belong to them. What it says, and when, follows the wire contract; what
-//! the contract leaves open is a switch in [`OpenQuestions`].
+//! multi-resource refresh tokens, serves the five Connected Accounts calls of the My Account API
+//! with the pages that belong to them, gives providers' tokens to confidential clients, and shows
+//! an administrator who has connected what. Tokens are bound to a key where the request proves one
+//! (`DPoP`). What it says, and when, follows the wire contract; what the contract leaves open is a
+//! switch in [`OpenQuestions`].
 //!
-//! Deliberately not there: storage, passwords, the Management API, and any real provider.
+//! A tenant is a [`Config`], and [`Emulator::change`] changes it while it runs. What happens from
+//! outside (another device connects an account, an administrator blocks a person, a provider
+//! revokes a token) is a method of [`Emulator`]. A [`Fault`] makes an endpoint misbehave: any
+//! status, every error of the contract, a lost answer, half a body, no answer at all.
+//!
+//! # The control endpoint
+//!
+//! With [`Config::control`] (`--control`) the same can be done over HTTP, in JSON, by programs on
+//! this computer:
+//!
+//! | call | body | what it does |
+//! |---|---|---|
+//! | GET `/emulator/control/config` | | the tenant as it is |
+//! | PATCH `/emulator/control/config` | a merge patch (RFC 7386) | changes the tenant |
+//! | GET `/emulator/control/faults` | | the faults that are not spent |
+//! | POST `/emulator/control/faults` | a [`Fault`] | injects it; answers its `id` |
+//! | DELETE `/emulator/control/faults`, `…/{id}` | | withdraws all, or one |
+//! | POST `/emulator/control/events` | `{"event": …}` | lets something happen |
+//! | POST `/emulator/control/time` | `{"advance_seconds": 60}` or `{"offset_seconds": -90}` | moves the clock |
+//! | GET `/emulator/control/counts` | | requests by [`Endpoint`] |
+//! | GET `/emulator/control/people/{id}/accounts` | | [`AccountRecord`]s |
+//!
+//! The events: `revoke_family` (`person`), `rotate_keys` (`keep_old`), `connect_elsewhere`
+//! (`person`, `connection`, `scopes`; answers the id as `account`), `disconnect_elsewhere`
+//! (`account`), `delete_person` (`person`), `block_person` (`person`), `revoke_at_provider`
+//! (`account`).
+//!
+//! Deliberately not there: storage, passwords, any real provider, more than one application, the
+//! other resources of the My Account API, and of the Management API everything but the list of a
+//! person's accounts.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), emulator::StartError> {
@@ -20,28 +51,42 @@ mod accounts;
 mod attempts;
 mod authorize;
 mod base;
+mod client_auth;
 mod clock;
 mod complete;
 mod config;
 mod connect;
 mod connect_page;
+mod control;
 mod demo;
 mod discovery;
+mod dpop;
+mod events;
+mod expiring;
+mod faults;
 mod fields;
 mod keys;
+mod known_errors;
 mod limits;
 mod list;
 mod logout;
+mod management;
+mod misbehave;
 mod mrrt;
 mod my_account;
+mod nonces;
 mod oauth_error;
 mod open_questions;
+mod organizations;
 mod pages;
 mod problem;
+mod proof;
 mod random;
 mod record;
 mod refresh;
 mod schema;
+mod seal;
+mod second_factor;
 mod server;
 mod sessions;
 mod sign_in;
@@ -49,26 +94,33 @@ mod state;
 mod tls;
 mod token;
 mod tokens;
+mod user_info;
+mod vault;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use url::Url;
 
+pub use crate::accounts::AccountRecord;
 pub use crate::config::{
-    Access, Api, BASE, Client, Config, ConfigError, Confirmation, Connection, Person, RateLimit,
-    Seed,
+    Access, Api, Authentication, BASE, Client, Config, ConfigError, Confirmation, Connection, Dpop,
+    Invitation, ManagementToken, Mfa, Organization, OrganizationUsage, Person, Possession,
+    RateLimit, Seed, TokenVault,
 };
+pub use crate::faults::{Endpoint, Fault, FaultId, Misbehavior};
+use crate::keys::Key;
 pub use crate::keys::KeyError;
-use crate::keys::Keys;
 pub use crate::open_questions::{
-    DeleteUnknown, OpenQuestions, Reconnect, UnknownConnection, UnknownParameter, UnlistedAudience,
+    ConnectAnswer, DeleteUnknown, Denial, EndSessionEndpoint, ExpiredTicket, LoopbackPorts,
+    MissingApi, MissingToken, OpenQuestions, Reconnect, SameDevice, TakenElsewhere,
+    UnauthorizedChallenge, UnknownConnection, UnknownParameter, UnlistedAudience,
+    VanishedConnection,
 };
 pub use crate::record::Exchange;
 use crate::server::Incoming;
-use crate::state::Tenant;
+use crate::state::Running;
 pub use crate::tls::TlsError;
 
 /// How long open connections may take to end.
@@ -78,7 +130,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Emulator {
     address: Url,
-    tenant: Arc<Tenant>,
+    running: Running,
     stop: oneshot::Sender<()>,
     serving: JoinHandle<()>,
 }
@@ -115,7 +167,7 @@ pub enum StartError {
 pub async fn start(config: Config) -> Result<Emulator, StartError> {
     config.check()?;
     let tls = config.https.as_deref().map(tls::acceptor).transpose()?;
-    let keys = tokio::task::spawn_blocking(Keys::generate)
+    let key = tokio::task::spawn_blocking(Key::generate)
         .await
         .map_err(|_| KeyError)??;
     let port = config.port;
@@ -123,8 +175,8 @@ pub async fn start(config: Config) -> Result<Emulator, StartError> {
         .await
         .map_err(|source| StartError::Listen { port, source })?;
     let address = address(&config, &incoming)?;
-    let tenant = Arc::new(Tenant::new(config, keys));
-    let routes = server::routes(&tenant);
+    let running = Running::new(config, key);
+    let routes = server::routes(&running);
     let (stop, stopped) = oneshot::channel();
     let serving = tokio::spawn(async move {
         let served = axum::serve(incoming, routes).with_graceful_shutdown(async move {
@@ -138,7 +190,7 @@ pub async fn start(config: Config) -> Result<Emulator, StartError> {
     tracing::info!(%address, "the emulator is listening");
     Ok(Emulator {
         address,
-        tenant,
+        running,
         stop,
         serving,
     })
@@ -154,12 +206,7 @@ impl Emulator {
     /// The recorded calls so far, if [`Config::record`] is on. They hold tokens: do not print them.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Exchange> {
-        self.tenant.recorder.exchanges()
-    }
-
-    /// Lets time pass at once: tickets, codes and tokens expire as they would.
-    pub fn advance(&self, by: Duration) {
-        self.tenant.clock.advance(by);
+        self.running.tenant().recorder.exchanges()
     }
 
     /// Stops listening and waits up to two seconds for open connections to end.

@@ -1,23 +1,22 @@
-//! The rate limit of the My Account API, told in the headers of every answer (contract 1.7).
-//!
-//! Nothing is refused yet: the arithmetic is here so that it can be.
+//! The rate limit of the My Account API: told in the headers of every answer, and kept
+//! (contract 1.7).
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use chrono::{DateTime, Utc};
 
 use crate::clock::seconds;
 use crate::config::RateLimit;
 
-const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
-const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
-const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+pub(crate) const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+pub(crate) const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+pub(crate) const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// Calls of each person in the present window.
+#[derive(Default)]
 pub(crate) struct Limits {
-    rule: RateLimit,
     windows: Mutex<HashMap<String, Window>>,
 }
 
@@ -27,48 +26,77 @@ struct Window {
     ends: DateTime<Utc>,
 }
 
-/// What is left after a call.
+/// Where a caller stands after a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Standing {
-    limit: u32,
-    remaining: u32,
-    reset: i64,
+pub(crate) enum Standing {
+    /// There is no limit.
+    Free,
+    /// The call is within the limit.
+    Within {
+        /// Calls in a window.
+        limit: u32,
+        /// Calls left in this one.
+        remaining: u32,
+        /// The window's end, in UNIX seconds.
+        reset: i64,
+    },
+    /// The call is one too many.
+    Over {
+        /// Calls in a window.
+        limit: u32,
+        /// The window's end, in UNIX seconds.
+        reset: i64,
+        /// Seconds until then.
+        wait: i64,
+    },
 }
 
 impl Limits {
-    /// No calls yet.
-    pub(crate) fn new(rule: RateLimit) -> Self {
-        Self {
-            rule,
-            windows: Mutex::default(),
+    /// Counts a call of `who`, a person or `""` for callers without a valid token.
+    pub(crate) fn count(&self, rule: RateLimit, who: &str, now: DateTime<Utc>) -> Standing {
+        if rule.calls == 0 {
+            return Standing::Free;
         }
-    }
-
-    /// Counts a call of `who`, a subject or `""` for callers without a valid token.
-    pub(crate) fn count(&self, who: &str, now: DateTime<Utc>) -> Standing {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = Window {
             calls: 0,
-            ends: now + seconds(self.rule.window_seconds),
+            ends: now + seconds(rule.window_seconds),
         };
         let window = windows.entry(who.to_owned()).or_insert(fresh);
-        if window.ends <= now {
+        if window.ends <= now || fresh.ends < window.ends {
             *window = fresh;
         }
         window.calls = window.calls.saturating_add(1);
-        Standing {
-            limit: self.rule.calls,
-            remaining: self.rule.calls.saturating_sub(window.calls),
-            reset: window.ends.timestamp(),
+        let (limit, reset) = (rule.calls, window.ends.timestamp());
+        if window.calls > limit {
+            let wait = (reset - now.timestamp()).max(1);
+            return Standing::Over { limit, reset, wait };
+        }
+        Standing::Within {
+            limit,
+            remaining: limit - window.calls,
+            reset,
         }
     }
 }
 
 impl Standing {
-    /// Writes the three headers.
+    /// Writes the headers.
     pub(crate) fn tell(self, headers: &mut HeaderMap) {
-        headers.insert(LIMIT, HeaderValue::from(self.limit));
-        headers.insert(REMAINING, HeaderValue::from(self.remaining));
-        headers.insert(RESET, HeaderValue::from(self.reset));
+        let (limit, remaining, reset) = match self {
+            Self::Free => return,
+            Self::Within {
+                limit,
+                remaining,
+                reset,
+            } => (limit, remaining, reset),
+            Self::Over { limit, reset, wait } => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(wait));
+                (limit, 0, reset)
+            }
+        };
+        headers.insert(LIMIT, HeaderValue::from(limit));
+        headers.insert(REMAINING, HeaderValue::from(remaining));
+        headers.insert(RESET, HeaderValue::from(reset));
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::fields::Fields;
 use crate::open_questions::UnknownParameter;
-use crate::problem::{Fault, Place, Problem};
+use crate::problem::{Place, Problem, Violation};
 use crate::state::Tenant;
 
 const USUAL: usize = 10;
@@ -19,7 +19,7 @@ const LARGEST: usize = 20;
 pub(crate) fn accounts(tenant: &Tenant, person: &str, query: &Fields) -> Result<Value, Problem> {
     let wanted: Vec<&str> = query.all("connection").collect();
     if wanted.len() > 20 || wanted.iter().any(|name| name.chars().count() > 128) {
-        return Err(fault(
+        return Err(violation(
             "connection",
             "must match exactly one schema in oneOf",
         ));
@@ -28,8 +28,7 @@ pub(crate) fn accounts(tenant: &Tenant, person: &str, query: &Fields) -> Result<
     let store = tenant.store();
     let items = store
         .accounts
-        .of(person)
-        .iter()
+        .after(person, page.after)
         .filter(|account| wanted.is_empty() || wanted.contains(&account.connection.as_str()))
         .map(|account| (account.place, account.listed()));
     Ok(page.cut("accounts", items))
@@ -75,7 +74,7 @@ impl Page {
         if unknown == UnknownParameter::Refuse {
             let known = |name: &str| ["from", "take"].contains(&name) || others.contains(&name);
             if let Some((name, _)) = query.pairs().iter().find(|(name, _)| !known(name)) {
-                return Err(fault(name, "must NOT have additional properties"));
+                return Err(violation(name, "must NOT have additional properties"));
             }
         }
         let mark = format!("{}:{list}:{person}:", tenant.cursor_mark);
@@ -86,7 +85,7 @@ impl Page {
         let after = match from {
             None => 0,
             Some(cursor) => place(&mark, cursor)
-                .ok_or_else(|| fault("from", "must be a cursor of this list"))?,
+                .ok_or_else(|| violation("from", "must be a cursor of this list"))?,
         };
         let take = query.get("take").map_or(Ok(USUAL), take)?;
         Ok(Self { after, take, mark })
@@ -119,14 +118,14 @@ fn place(mark: &str, cursor: &str) -> Option<u64> {
 
 fn take(text: &str) -> Result<usize, Problem> {
     match text.parse::<i64>() {
-        Err(_) => Err(fault("take", "must be integer")),
-        Ok(number) if number < 1 => Err(fault("take", "must be >= 1")),
+        Err(_) => Err(violation("take", "must be integer")),
+        Ok(number) if number < 1 => Err(violation("take", "must be >= 1")),
         Ok(number) => Ok(usize::try_from(number).map_or(LARGEST, |number| number.min(LARGEST))),
     }
 }
 
-fn fault(name: &str, words: &str) -> Problem {
-    Problem::validation(vec![Fault {
+fn violation(name: &str, words: &str) -> Problem {
+    Problem::validation(vec![Violation {
         detail: format!("data/{name} {words}"),
         place: Place::Parameter {
             source: "query",

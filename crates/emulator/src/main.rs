@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use emulator::{Config, StartError};
+use emulator::{Authentication, Config, StartError};
 use url::Url;
 
 /// The port without `--port` and without one in the file.
@@ -29,7 +29,7 @@ struct Flags {
     /// The application's client id [default: mooring-demo]
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
-    /// A secret, which makes the application a confidential client
+    /// A secret, sent in the body, which makes the application a confidential client
     #[arg(long, value_name = "SECRET")]
     client_secret: Option<String>,
     /// An allowed callback, instead of the demo's; may be given several times
@@ -41,6 +41,9 @@ struct Flags {
     /// Seconds in which the previous refresh token may be used once more [default: 0]
     #[arg(long, value_name = "SECONDS")]
     leeway: Option<u32>,
+    /// Serve /emulator/control/, by which programs on this computer change the tenant
+    #[arg(long)]
+    control: bool,
     /// The tenant's address, if it is not the one clients use
     #[arg(long, value_name = "URL")]
     base_url: Option<Url>,
@@ -87,11 +90,14 @@ fn config(flags: Flags) -> Result<Config, StartError> {
     let from_file = if config.port == 0 { PORT } else { config.port };
     config.port = flags.port.unwrap_or(from_file);
     config.auto_approve |= flags.auto_approve;
+    config.control |= flags.control;
     config.https = flags.https.or(config.https);
     config.base_url = flags.base_url.or(config.base_url);
     let client = &mut config.client;
     client.id = flags.client_id.unwrap_or_else(|| client.id.clone());
-    client.secret = flags.client_secret.or_else(|| client.secret.take());
+    if let Some(secret) = flags.client_secret {
+        client.authentication = Authentication::ClientSecretPost { secret };
+    }
     client.leeway_seconds = flags.leeway.unwrap_or(client.leeway_seconds);
     if !flags.callback.is_empty() {
         client.callbacks.clone_from(&flags.callback);

@@ -2,8 +2,8 @@
 //! at sign-in, and of what is asked for.
 
 use crate::base::Base;
-use crate::config::{Access, Config};
-use crate::open_questions::UnlistedAudience;
+use crate::config::{Access, Api, Config};
+use crate::open_questions::{MissingApi, UnlistedAudience};
 use crate::state::Grant;
 
 /// The scopes that OpenID Connect and Auth0 define for everybody.
@@ -33,48 +33,45 @@ pub(crate) struct Reach {
     pub(crate) scopes: Vec<String>,
 }
 
-/// The client has no user-delegated grant for this API.
+/// Why a refresh gives nothing.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct NotGranted {
-    /// The API.
-    pub(crate) audience: String,
-}
-
-impl NotGranted {
-    fn to(audience: Option<&str>) -> Self {
-        Self {
-            audience: audience.unwrap_or_default().to_owned(),
-        }
-    }
+pub(crate) enum Unreachable {
+    /// The client has no user-delegated grant for this API.
+    NotGranted {
+        /// The API.
+        audience: String,
+    },
+    /// There is no such API.
+    NoApi {
+        /// What was asked for.
+        audience: String,
+    },
 }
 
 /// Decides what a refresh gives.
 ///
 /// # Errors
-/// [`NotGranted`] if the policy lists the API, but no client grant does.
+/// [`Unreachable`] if no client grant lists the API, or if there is no such API.
 pub(crate) fn evaluate(
     config: &Config,
     base: &Base,
     grant: &Grant,
     audience: Option<&str>,
     scope: Option<&str>,
-) -> Result<Reach, NotGranted> {
-    let original = grant.audience.as_deref();
-    let asked = audience.or(original);
-    let listed = asked.is_some_and(|name| policy_scopes(config, base, name).is_some());
-    let (target, mut allowed) = if asked == original {
-        (original, grant.scopes.clone())
-    } else if listed {
-        (asked, oidc_part(&grant.scopes))
-    } else if config.open_questions.unlisted_audience == UnlistedAudience::Ignore {
-        (original, grant.scopes.clone())
+) -> Result<Reach, Unreachable> {
+    let target = target(config, base, grant, audience)?;
+    let mut allowed = if target == grant.audience.as_deref() {
+        grant.scopes.clone()
     } else {
-        return Err(NotGranted::to(asked));
+        oidc_part(&grant.scopes)
     };
-    if let Some(policy) = target.and_then(|name| policy_scopes(config, base, name)) {
-        let granted = target
-            .and_then(|name| granted_scopes(config, base, name))
-            .ok_or_else(|| NotGranted::to(target))?;
+    if let Some(name) = target {
+        let not_granted = || Unreachable::NotGranted {
+            audience: name.to_owned(),
+        };
+        let granted = granted_scopes(config, base, name).ok_or_else(not_granted)?;
+        allowed.retain(|one| OIDC_SCOPES.contains(&one.as_str()) || granted.contains(one));
+        let policy = policy_scopes(config, base, grant, name).unwrap_or_default();
         add(
             &mut allowed,
             policy.into_iter().filter(|one| granted.contains(one)),
@@ -84,6 +81,60 @@ pub(crate) fn evaluate(
         audience: target.map(str::to_owned),
         scopes: scope.map_or_else(|| allowed.clone(), |asked| narrow(&allowed, asked)),
     })
+}
+
+/// The APIs that policy and client grants open now.
+pub(crate) fn reachable(config: &Config, base: &Base) -> Vec<String> {
+    config
+        .client
+        .policies
+        .iter()
+        .map(|access| base.fill(&access.audience))
+        .filter(|name| granted_scopes(config, base, name).is_some())
+        .collect()
+}
+
+/// The API that a refresh is for.
+fn target<'a>(
+    config: &Config,
+    base: &Base,
+    grant: &'a Grant,
+    audience: Option<&'a str>,
+) -> Result<Option<&'a str>, Unreachable> {
+    let open = &config.open_questions;
+    let original = grant.audience.as_deref();
+    let asked = audience.or(original);
+    let exists = |name: &str| api(config, base, name).is_some();
+    let target = match asked {
+        Some(name) if asked != original && exists(name) => {
+            if policy_scopes(config, base, grant, name).is_some() {
+                asked
+            } else if open.unlisted_audience == UnlistedAudience::Ignore {
+                original
+            } else {
+                let audience = name.to_owned();
+                return Err(Unreachable::NotGranted { audience });
+            }
+        }
+        Some(name) if asked != original => match (open.missing_api, open.unlisted_audience) {
+            (MissingApi::Ignore, UnlistedAudience::Ignore) => original,
+            (MissingApi::Ignore, UnlistedAudience::Deny) => {
+                let audience = name.to_owned();
+                return Err(Unreachable::NotGranted { audience });
+            }
+            (MissingApi::Deny, _) => {
+                let audience = name.to_owned();
+                return Err(Unreachable::NoApi { audience });
+            }
+        },
+        Some(_) | None => original,
+    };
+    match target {
+        Some(name) if !exists(name) => Err(Unreachable::NoApi {
+            audience: name.to_owned(),
+        }),
+        Some(_) | None => Ok(target),
+    }
 }
 
 /// The scopes of a user-delegated client grant for this API, if there is one.
@@ -104,13 +155,25 @@ pub(crate) fn narrow(allowed: &[String], asked: &str) -> Vec<String> {
     kept
 }
 
-/// The policy's scopes for an API that exists; entries naming what does not exist are ignored.
-fn policy_scopes(config: &Config, base: &Base, audience: &str) -> Option<Vec<String>> {
-    let api = config
+fn api<'a>(config: &'a Config, base: &Base, audience: &str) -> Option<&'a Api> {
+    config
         .apis
         .iter()
-        .find(|api| base.fill(&api.identifier) == audience)?;
-    let mut scopes = listed(&config.client.policies, base, audience)?;
+        .find(|api| base.fill(&api.identifier) == audience)
+}
+
+/// The policy's scopes for an API that exists; entries naming what does not exist are ignored.
+/// What became reachable after the sign-in may be out of reach (contract 3.4).
+fn policy_scopes(
+    config: &Config,
+    base: &Base,
+    grant: &Grant,
+    audience: &str,
+) -> Option<Vec<String>> {
+    let api = api(config, base, audience)?;
+    let seen = config.open_questions.old_tokens_see_new_policies
+        || grant.reachable.iter().any(|one| one == audience);
+    let mut scopes = listed(&config.client.policies, base, audience).filter(|_| seen)?;
     scopes.retain(|one| api.scopes.contains(one));
     Some(scopes)
 }

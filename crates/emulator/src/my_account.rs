@@ -13,22 +13,26 @@ use axum::routing::{delete, get, post};
 
 use crate::base::Base;
 use crate::complete;
+use crate::config::Possession;
 use crate::connect;
 use crate::demo::MY_ACCOUNT_SCOPES;
+use crate::dpop::{self, Credential};
 use crate::fields::{Fields, is_json};
+use crate::limits::Standing;
 use crate::list;
-use crate::open_questions::DeleteUnknown;
-use crate::problem::{Fault, Place, Problem};
+use crate::nonces::Space;
+use crate::open_questions::{DeleteUnknown, UnauthorizedChallenge};
+use crate::problem::{Place, Problem, Violation};
 use crate::schema::{self, Shape};
-use crate::state::Tenant;
-use crate::token;
+use crate::state::{Running, Tenant};
+use crate::user_info;
 
 const CREATE: &str = MY_ACCOUNT_SCOPES[0];
 const READ: &str = MY_ACCOUNT_SCOPES[1];
 const DELETE: &str = MY_ACCOUNT_SCOPES[2];
 
 /// The routes below `/me/v1`. Anything else there is a 404, other methods too.
-pub(crate) fn routes(tenant: &Arc<Tenant>) -> Router<Arc<Tenant>> {
+pub(crate) fn routes(running: &Running) -> Router<Running> {
     Router::new()
         .route("/connected-accounts/connect", post(start))
         .route("/connected-accounts/complete", post(finish))
@@ -37,7 +41,7 @@ pub(crate) fn routes(tenant: &Arc<Tenant>) -> Router<Arc<Tenant>> {
         .route("/connected-accounts/accounts/{id}", delete(disconnect))
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
-        .layer(middleware::from_fn_with_state(Arc::clone(tenant), guard))
+        .layer(middleware::from_fn_with_state(running.clone(), guard))
 }
 
 /// Who calls, by a valid token for this API.
@@ -45,6 +49,10 @@ pub(crate) fn routes(tenant: &Arc<Tenant>) -> Router<Arc<Tenant>> {
 pub(crate) struct Caller {
     /// The person's id.
     pub(crate) person: String,
+    /// The organization on whose behalf.
+    pub(crate) org_id: Option<String>,
+    /// The `DPoP` key the token is bound to.
+    pub(crate) key: Option<String>,
     scopes: Vec<String>,
 }
 
@@ -73,29 +81,67 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
-/// Checks the token, counts the call, and puts the rate-limit headers on whatever is answered.
+/// Checks the token, counts the call, and puts the rate-limit headers on whatever is answered, and
+/// a fresh nonce on what was asked with a proof.
 async fn guard(
     State(tenant): State<Arc<Tenant>>,
     base: Base,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let caller = caller(&tenant, &base, request.headers());
+    let address = base.at(&format!("/me/v1{}", request.uri().path()));
+    let place = (request.method().as_str(), address.as_str());
+    let caller = caller(&tenant, &base, place, request.headers());
+    let proven = request.headers().contains_key("dpop");
     let who = caller.as_ref().map_or("", |caller| caller.person.as_str());
-    let standing = tenant.limits.count(who, tenant.clock.now());
-    request.extensions_mut().insert(Verdict(caller));
-    let mut response = next.run(request).await;
+    let standing = tenant
+        .limits
+        .count(tenant.config.rate_limit, who, tenant.clock.now());
+    let too_many = matches!(standing, Standing::Over { .. }) && caller.is_ok();
+    let mut response = if too_many {
+        Problem::too_many().into_response()
+    } else {
+        request.extensions_mut().insert(Verdict(caller));
+        next.run(request).await
+    };
     standing.tell(response.headers_mut());
+    let rules = &tenant.config.dpop;
+    if proven && rules.api_nonce && rules.api != Possession::Off {
+        dpop::tell_nonce(&tenant, Space::Resource, response.headers_mut());
+    }
     response
 }
 
-fn caller(tenant: &Tenant, base: &Base, headers: &HeaderMap) -> Result<Caller, Problem> {
+fn caller(
+    tenant: &Tenant,
+    base: &Base,
+    place: (&str, &str),
+    headers: &HeaderMap,
+) -> Result<Caller, Problem> {
+    let challenge = tenant.config.open_questions.unauthorized_challenge;
+    let challenged = |problem: Problem, text: &str| match challenge {
+        UnauthorizedChallenge::Absent => problem,
+        UnauthorizedChallenge::Bearer => problem.challenged(text.to_owned()),
+    };
     if !headers.contains_key(header::AUTHORIZATION) {
-        return Err(Problem::missing_token());
+        return Err(challenged(Problem::missing_token(), "Bearer realm=\"api\""));
     }
-    token::bearer(headers)
-        .and_then(|token| holder(tenant, base, token))
-        .ok_or_else(Problem::invalid_token)
+    let sent = Credential::read(headers);
+    let held = sent.and_then(|sent| holder(tenant, base, sent.token()).map(|held| (sent, held)));
+    let Some((sent, caller)) = held else {
+        return Err(challenged(
+            Problem::invalid_token(),
+            "Bearer realm=\"api\", error=\"invalid_token\"",
+        ));
+    };
+    let rules = &tenant.config.dpop;
+    if rules.api == Possession::Required && caller.key.is_none() {
+        let text = "The API takes only tokens that are bound to a key";
+        return Err(dpop::refused("invalid_token", text));
+    }
+    let bound_to = caller.key.as_deref();
+    dpop::at_resource(tenant, headers, place, (sent, bound_to), rules.api_nonce)?;
+    Ok(caller)
 }
 
 fn holder(tenant: &Tenant, base: &Base, token: &str) -> Option<Caller> {
@@ -110,8 +156,11 @@ fn holder(tenant: &Tenant, base: &Base, token: &str) -> Option<Caller> {
     let alive = tenant.clock.now().timestamp() < claims.get("exp")?.as_i64()?;
     let person = tenant.person_by_subject(claims.get("sub")?.as_str()?)?;
     let scopes = claims.get("scope")?.as_str()?;
+    let org_id = claims.get("org_id").and_then(serde_json::Value::as_str);
     (meant && ours && alive).then(|| Caller {
         person: person.id.clone(),
+        org_id: org_id.map(str::to_owned),
+        key: user_info::key(&claims),
         scopes: scopes.split(' ').map(str::to_owned).collect(),
     })
 }
@@ -125,7 +174,7 @@ async fn start(
 ) -> Result<Response, Problem> {
     caller.may(CREATE)?;
     let body = read(&connect::SHAPE, &headers, &body)?;
-    let answer = connect::start(&tenant, &base, &caller.person, &body)?;
+    let answer = connect::start(&tenant, &base, &caller, &body)?;
     Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
 }
 
@@ -137,7 +186,7 @@ async fn finish(
 ) -> Result<Response, Problem> {
     caller.may(CREATE)?;
     let body = read(&complete::SHAPE, &headers, &body)?;
-    let answer = complete::finish(&tenant, &caller.person, &body)?;
+    let answer = complete::finish(&tenant, &caller, &body)?;
     Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
 }
 
@@ -169,7 +218,7 @@ async fn disconnect(
     caller.may(DELETE)?;
     let letters = id.strip_prefix("cac_").unwrap_or_default();
     if letters.is_empty() || !letters.chars().all(|c| c.is_ascii_alphanumeric()) {
-        return Err(Problem::validation(vec![Fault {
+        return Err(Problem::validation(vec![Violation {
             detail: "data/id must match pattern \"^cac_[A-Za-z0-9]+$\"".to_owned(),
             place: Place::Parameter {
                 source: "path",
@@ -195,10 +244,10 @@ fn read(shape: &Shape, headers: &HeaderMap, body: &[u8]) -> Result<serde_json::V
     }
     let body = serde_json::from_slice(body)
         .map_err(|_| Problem::bad_request("The request body is not valid JSON."))?;
-    let faults = schema::faults(shape, &body);
-    if faults.is_empty() {
+    let violations = schema::violations(shape, &body);
+    if violations.is_empty() {
         Ok(body)
     } else {
-        Err(Problem::validation(faults))
+        Err(Problem::validation(violations))
     }
 }

@@ -3,10 +3,11 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::keys::KeyError;
-use crate::mrrt::NotGranted;
+use crate::mrrt::Unreachable;
+use crate::random;
 
 /// A refused token, revocation or user-info request.
 #[derive(Debug, Clone)]
@@ -14,6 +15,7 @@ pub(crate) struct OAuthError {
     status: StatusCode,
     error: &'static str,
     description: String,
+    more: Map<String, Value>,
 }
 
 impl OAuthError {
@@ -27,6 +29,7 @@ impl OAuthError {
             status,
             error,
             description: description.into(),
+            more: Map::new(),
         }
     }
 
@@ -54,13 +57,62 @@ impl OAuthError {
         )
     }
 
-    /// 403 for an API without a client grant.
-    pub(crate) fn not_granted(client: &str, refused: &NotGranted) -> Self {
+    /// 403 for an API without a client grant, or one that does not exist.
+    pub(crate) fn unreachable(client: &str, refused: &Unreachable) -> Self {
+        let text = match refused {
+            Unreachable::NotGranted { audience } => not_authorized(client, audience),
+            Unreachable::NoApi { audience } => format!("Service not found: {audience}"),
+        };
+        Self::new(StatusCode::FORBIDDEN, "access_denied", text)
+    }
+
+    /// 403 for a grant type that is not enabled.
+    pub(crate) fn grant_type_not_allowed(grant_type: &str) -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
-            "access_denied",
-            not_authorized(client, &refused.audience),
+            "unauthorized_client",
+            format!("Grant type '{grant_type}' not allowed for the client."),
         )
+    }
+
+    /// 403 for a person who was deleted.
+    pub(crate) fn user_is_gone() -> Self {
+        let text = "The refresh_token was generated for a user who doesn't exist anymore.";
+        Self::invalid_grant(text)
+    }
+
+    /// 403 for a person whom an administrator has blocked.
+    pub(crate) fn user_is_blocked() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "access_denied", "user is blocked")
+    }
+
+    /// 403 for a sign-in that is too long ago.
+    pub(crate) fn unmet_authentication_requirements() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "unmet_authentication_requirements",
+            "The sign-in does not meet the requirements of the API.",
+        )
+    }
+
+    /// 403 for a sign-in without a second factor.
+    pub(crate) fn mfa_required() -> Self {
+        let mut error = Self::new(
+            StatusCode::FORBIDDEN,
+            "mfa_required",
+            "Multifactor authentication required",
+        );
+        error.more = Self::mfa_members();
+        error
+    }
+
+    /// What goes with `mfa_required`.
+    pub(crate) fn mfa_members() -> Map<String, Value> {
+        let mut members = Map::new();
+        members.insert("mfa_token".to_owned(), json!(random::token()));
+        let challenge = json!({"challenge": [{"type": "otp"}]});
+        members.insert("mfa_requirements".to_owned(), challenge);
+        members
     }
 }
 
@@ -81,7 +133,9 @@ impl From<KeyError> for OAuthError {
 
 impl IntoResponse for OAuthError {
     fn into_response(self) -> Response {
-        let body = json!({"error": self.error, "error_description": self.description});
+        let mut body = self.more;
+        body.insert("error".to_owned(), json!(self.error));
+        body.insert("error_description".to_owned(), json!(self.description));
         (
             self.status,
             [(header::CACHE_CONTROL, "no-store")],

@@ -86,13 +86,30 @@ pub(crate) fn callback(
     pairs: &[(&str, &str)],
     state: Option<&str>,
 ) -> Response {
-    let Ok(mut address) = Url::parse(redirect_uri) else {
-        return failure(
-            StatusCode::BAD_REQUEST,
-            "Callback URL mismatch.",
-            "The allowed callback is not an address.",
-        );
+    match answered(redirect_uri, pairs, state) {
+        Some(address) => redirect(address.as_str()),
+        None => no_address(),
+    }
+}
+
+/// 302 to an application's callback, with answers in the fragment.
+pub(crate) fn callback_by_fragment(
+    redirect_uri: &str,
+    pairs: &[(&str, &str)],
+    state: Option<&str>,
+) -> Response {
+    let (Some(address), Ok(mut target)) = (
+        answered(redirect_uri, pairs, state),
+        Url::parse(redirect_uri),
+    ) else {
+        return no_address();
     };
+    target.set_fragment(address.query());
+    redirect(target.as_str())
+}
+
+fn answered(redirect_uri: &str, pairs: &[(&str, &str)], state: Option<&str>) -> Option<Url> {
+    let mut address = Url::parse(redirect_uri).ok()?;
     address
         .query_pairs_mut()
         .extend_pairs(pairs)
@@ -100,7 +117,15 @@ pub(crate) fn callback(
     // A plus sign means a space only to those who decode forms.
     let query = address.query().unwrap_or_default().replace('+', "%20");
     address.set_query((!query.is_empty()).then_some(&query));
-    redirect(address.as_str())
+    Some(address)
+}
+
+fn no_address() -> Response {
+    failure(
+        StatusCode::BAD_REQUEST,
+        "Callback URL mismatch.",
+        "The allowed callback is not an address.",
+    )
 }
 
 /// Text for HTML, in elements and in quoted attributes.

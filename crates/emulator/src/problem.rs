@@ -2,7 +2,7 @@
 //! body, `validation_errors`.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
@@ -13,12 +13,13 @@ pub(crate) struct Problem {
     code: &'static str,
     title: &'static str,
     detail: String,
-    faults: Vec<Fault>,
+    violations: Vec<Violation>,
+    challenge: Option<String>,
 }
 
 /// One thing that is wrong with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct Violation {
     /// In the words of the AJV validator.
     pub(crate) detail: String,
     /// Where.
@@ -41,9 +42,9 @@ pub(crate) enum Place {
 
 impl Problem {
     /// 400 for a request that does not fit its schema.
-    pub(crate) fn validation(faults: Vec<Fault>) -> Self {
+    pub(crate) fn validation(violations: Vec<Violation>) -> Self {
         Self {
-            faults,
+            violations,
             ..Self::new(
                 400,
                 "A0E-400-0003",
@@ -99,6 +100,34 @@ impl Problem {
         Self::new(409, "A0E-409-0003", "Duplicate Resource", detail)
     }
 
+    /// 409 for something that the tenant's settings do not allow.
+    pub(crate) fn configuration(detail: &str) -> Self {
+        Self::new(409, "A0E-409-0001", "Configuration issue", detail)
+    }
+
+    /// 429 for one call too many.
+    pub(crate) fn too_many() -> Self {
+        Self::new(
+            429,
+            "A0E-429-0003",
+            "Endpoint Rate Limit Exceeded",
+            "The endpoint request limit has been exceeded.",
+        )
+    }
+
+    /// The same with a `WWW-Authenticate` header.
+    pub(crate) fn challenged(self, challenge: String) -> Self {
+        Self {
+            challenge: Some(challenge),
+            ..self
+        }
+    }
+
+    /// The `WWW-Authenticate` header.
+    pub(crate) fn challenge(&self) -> Option<&str> {
+        self.challenge.as_deref()
+    }
+
     /// 415 for a body that is not JSON.
     pub(crate) fn unsupported_media_type() -> Self {
         Self::new(
@@ -115,12 +144,13 @@ impl Problem {
             code,
             title,
             detail: detail.to_owned(),
-            faults: Vec::new(),
+            violations: Vec::new(),
+            challenge: None,
         }
     }
 }
 
-impl Fault {
+impl Violation {
     fn body(&self) -> Value {
         let mut members = Map::new();
         members.insert("detail".to_owned(), json!(self.detail));
@@ -145,10 +175,16 @@ impl IntoResponse for Problem {
         members.insert("status".to_owned(), json!(self.status.as_u16()));
         members.insert("title".to_owned(), json!(self.title));
         members.insert("detail".to_owned(), json!(self.detail));
-        if !self.faults.is_empty() {
-            let faults: Vec<Value> = self.faults.iter().map(Fault::body).collect();
-            members.insert("validation_errors".to_owned(), json!(faults));
+        if !self.violations.is_empty() {
+            let violations: Vec<Value> = self.violations.iter().map(Violation::body).collect();
+            members.insert("validation_errors".to_owned(), json!(violations));
         }
-        (self.status, Json(Value::Object(members))).into_response()
+        let mut response = (self.status, Json(Value::Object(members))).into_response();
+        if let Some(Ok(value)) = self.challenge.as_deref().map(HeaderValue::from_str) {
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, value);
+        }
+        response
     }
 }

@@ -10,6 +10,11 @@ pub(crate) fn token() -> String {
     URL_SAFE_NO_PAD.encode(bytes::<32>())
 }
 
+/// 11 URL-safe characters (8 bytes), to make two texts differ.
+pub(crate) fn short() -> String {
+    URL_SAFE_NO_PAD.encode(bytes::<8>())
+}
+
 /// 64 URL-safe characters (48 bytes), the length of an `auth_session`.
 pub(crate) fn session() -> String {
     URL_SAFE_NO_PAD.encode(bytes::<48>())
@@ -23,7 +28,8 @@ pub(crate) fn account_id() -> String {
     "cac_".chars().chain(letters).collect()
 }
 
-fn bytes<const N: usize>() -> [u8; N] {
+/// So many bytes.
+pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     if aws_lc_rs::rand::fill(&mut bytes).is_err() {
         // Without randomness nothing the emulator issues would be a secret.

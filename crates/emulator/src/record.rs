@@ -37,30 +37,20 @@ pub struct Exchange {
 }
 
 /// The kept calls.
-pub(crate) struct Recorder {
-    on: bool,
-    kept: Mutex<Vec<Exchange>>,
-}
+#[derive(Default)]
+pub(crate) struct Recorder(Mutex<Vec<Exchange>>);
 
 impl Recorder {
-    /// Keeps calls if `on`.
-    pub(crate) fn new(on: bool) -> Self {
-        Self {
-            on,
-            kept: Mutex::default(),
-        }
-    }
-
     /// What was kept so far.
     pub(crate) fn exchanges(&self) -> Vec<Exchange> {
-        self.kept
+        self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
     fn keep(&self, exchange: Exchange) {
-        self.kept
+        self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(exchange);
@@ -74,7 +64,7 @@ pub(crate) async fn record(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
-    if !tenant.recorder.on || !(path == "/oauth/token" || path.starts_with("/me/v1/")) {
+    if !tenant.config.record || !(path == "/oauth/token" || path.starts_with("/me/v1/")) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();

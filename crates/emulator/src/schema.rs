@@ -1,10 +1,10 @@
-//! A small checker for the two closed request bodies, with the faults worded as AJV words them
+//! A small checker for the two closed request bodies, with the violations worded as AJV words them
 //! (contract 1.7).
 
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::problem::{Fault, Place};
+use crate::problem::{Place, Violation};
 
 /// What a member must be.
 pub(crate) enum Rule {
@@ -40,36 +40,45 @@ pub(crate) struct Shape {
 }
 
 /// Everything that is wrong with a body; empty if nothing is.
-pub(crate) fn faults(shape: &Shape, body: &Value) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    check_object(shape, body, "", &mut faults);
-    faults
+pub(crate) fn violations(shape: &Shape, body: &Value) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    check_object(shape, body, "", &mut violations);
+    violations
 }
 
-fn check_object(shape: &Shape, value: &Value, at: &str, faults: &mut Vec<Fault>) {
+fn check_object(shape: &Shape, value: &Value, at: &str, violations: &mut Vec<Violation>) {
     let Value::Object(members) = value else {
-        push(faults, at, "must be object");
+        push(violations, at, "must be object");
         return;
     };
     for (name, required, _) in shape.members {
         if *required && !members.contains_key(*name) {
-            push(faults, at, &format!("must have required property '{name}'"));
+            push(
+                violations,
+                at,
+                &format!("must have required property '{name}'"),
+            );
         }
     }
-    check_dependent(shape, members, at, faults);
+    check_dependent(shape, members, at, violations);
     for (name, value) in members {
         match shape.members.iter().find(|(known, _, _)| known == name) {
-            Some((_, _, rule)) => check(rule, value, &format!("{at}/{name}"), faults),
-            None => push(faults, at, "must NOT have additional properties"),
+            Some((_, _, rule)) => check(rule, value, &format!("{at}/{name}"), violations),
+            None => push(violations, at, "must NOT have additional properties"),
         }
     }
 }
 
-fn check_dependent(shape: &Shape, members: &Map<String, Value>, at: &str, faults: &mut Vec<Fault>) {
+fn check_dependent(
+    shape: &Shape,
+    members: &Map<String, Value>,
+    at: &str,
+    violations: &mut Vec<Violation>,
+) {
     for (one, other) in shape.dependent {
         if members.contains_key(*one) && !members.contains_key(*other) {
             push(
-                faults,
+                violations,
                 at,
                 &format!("must have property {other} when property {one} is present"),
             );
@@ -77,38 +86,38 @@ fn check_dependent(shape: &Shape, members: &Map<String, Value>, at: &str, faults
     }
 }
 
-fn check(rule: &Rule, value: &Value, at: &str, faults: &mut Vec<Fault>) {
+fn check(rule: &Rule, value: &Value, at: &str, violations: &mut Vec<Violation>) {
     match rule {
         Rule::Text(shortest, longest) => {
-            text(value, at, (*shortest, *longest), faults);
+            text(value, at, (*shortest, *longest), violations);
         }
         Rule::Address(longest) => {
-            if let Some(text) = text(value, at, (0, *longest), faults)
+            if let Some(text) = text(value, at, (0, *longest), violations)
                 && !is_address(text)
             {
-                push(faults, at, "must match format \"uri\"");
+                push(violations, at, "must match format \"uri\"");
             }
         }
         Rule::Pattern(shortest, longest, pattern, fits) => {
-            if let Some(text) = text(value, at, (*shortest, *longest), faults)
+            if let Some(text) = text(value, at, (*shortest, *longest), violations)
                 && !fits(text)
             {
-                push(faults, at, &format!("must match pattern \"{pattern}\""));
+                push(violations, at, &format!("must match pattern \"{pattern}\""));
             }
         }
         Rule::Constant(constant) => {
             if value.as_str() != Some(constant) {
-                push(faults, at, "must be equal to constant");
+                push(violations, at, "must be equal to constant");
             }
         }
         Rule::OneOf(choice) => {
             if !value.as_str().is_some_and(|text| choice.contains(&text)) {
-                push(faults, at, "must be equal to one of the allowed values");
+                push(violations, at, "must be equal to one of the allowed values");
             }
         }
-        Rule::Integer(least, most) => integer(value, at, (*least, *most), faults),
-        Rule::Texts { items, length } => texts(value, at, *items, *length, faults),
-        Rule::Object(shape) => check_object(shape, value, at, faults),
+        Rule::Integer(least, most) => integer(value, at, (*least, *most), violations),
+        Rule::Texts { items, length } => texts(value, at, *items, *length, violations),
+        Rule::Object(shape) => check_object(shape, value, at, violations),
     }
 }
 
@@ -116,23 +125,23 @@ fn text<'a>(
     value: &'a Value,
     at: &str,
     (shortest, longest): (usize, usize),
-    faults: &mut Vec<Fault>,
+    violations: &mut Vec<Violation>,
 ) -> Option<&'a str> {
     let Value::String(text) = value else {
-        push(faults, at, "must be string");
+        push(violations, at, "must be string");
         return None;
     };
     let length = text.chars().count();
     if length < shortest {
         push(
-            faults,
+            violations,
             at,
             &format!("must NOT have fewer than {shortest} characters"),
         );
     }
     if length > longest {
         push(
-            faults,
+            violations,
             at,
             &format!("must NOT have more than {longest} characters"),
         );
@@ -140,16 +149,16 @@ fn text<'a>(
     Some(text)
 }
 
-fn integer(value: &Value, at: &str, (least, most): (i64, i64), faults: &mut Vec<Fault>) {
+fn integer(value: &Value, at: &str, (least, most): (i64, i64), violations: &mut Vec<Violation>) {
     let Some(number) = whole(value) else {
-        push(faults, at, "must be integer");
+        push(violations, at, "must be integer");
         return;
     };
     if number < least {
-        push(faults, at, &format!("must be >= {least}"));
+        push(violations, at, &format!("must be >= {least}"));
     }
     if number > most {
-        push(faults, at, &format!("must be <= {most}"));
+        push(violations, at, &format!("must be <= {most}"));
     }
 }
 
@@ -166,27 +175,31 @@ fn texts(
     at: &str,
     (fewest, most): (usize, usize),
     length: (usize, usize),
-    faults: &mut Vec<Fault>,
+    violations: &mut Vec<Violation>,
 ) {
     let Value::Array(items) = value else {
-        push(faults, at, "must be array");
+        push(violations, at, "must be array");
         return;
     };
     if items.len() < fewest {
         push(
-            faults,
+            violations,
             at,
             &format!("must NOT have fewer than {fewest} items"),
         );
     }
     if items.len() > most {
-        push(faults, at, &format!("must NOT have more than {most} items"));
+        push(
+            violations,
+            at,
+            &format!("must NOT have more than {most} items"),
+        );
     }
     for (place, item) in items.iter().enumerate() {
-        text(item, &format!("{at}/{place}"), length, faults);
+        text(item, &format!("{at}/{place}"), length, violations);
         if let Some(first) = items[..place].iter().position(|other| other == item) {
             push(
-                faults,
+                violations,
                 at,
                 &format!(
                     "must NOT have duplicate items (items ## {first} and {place} are identical)"
@@ -202,8 +215,8 @@ fn is_address(text: &str) -> bool {
     text.chars().all(visible) && Url::parse(text).is_ok()
 }
 
-fn push(faults: &mut Vec<Fault>, at: &str, words: &str) {
-    faults.push(Fault {
+fn push(violations: &mut Vec<Violation>, at: &str, words: &str) {
+    violations.push(Violation {
         detail: format!("data{at} {words}"),
         place: Place::Body(at.to_owned()),
     });

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::middleware;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::serve::Listener;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -15,13 +18,14 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
-use crate::state::Tenant;
+use crate::state::{Running, Tenant};
 use crate::{
-    authorize, connect_page, discovery, logout, my_account, pages, record, sign_in, token,
+    authorize, connect_page, control, discovery, logout, management, misbehave, my_account,
+    organizations, pages, record, second_factor, sign_in, token, user_info,
 };
 
 /// Every route of the tenant.
-pub(crate) fn routes(tenant: &Arc<Tenant>) -> Router {
+pub(crate) fn routes(running: &Running) -> Router {
     Router::new()
         .route("/", get(discovery::home))
         .route(
@@ -35,23 +39,50 @@ pub(crate) fn routes(tenant: &Arc<Tenant>) -> Router {
         .route("/u/confirm", get(sign_in::confirm))
         .route("/u/continue", get(sign_in::proceed))
         .route("/u/cancel", get(sign_in::cancel))
+        .route("/u/second-factor", get(second_factor::page))
+        .route("/u/second-factor/confirm", get(second_factor::confirm))
+        .route("/u/organization", get(organizations::page))
+        .route("/u/organization/{organization}", get(organizations::choose))
         .route("/oauth/token", post(token::token))
         .route("/oauth/revoke", post(token::revoke))
-        .route("/userinfo", get(token::user_info).post(token::user_info))
+        .route(
+            "/userinfo",
+            get(user_info::user_info).post(user_info::user_info),
+        )
         .route("/oidc/logout", get(logout::oidc).post(logout::oidc_form))
         .route("/v2/logout", get(logout::older))
-        .nest("/me/v1", my_account::routes(tenant))
+        .nest("/me/v1", my_account::routes(running))
+        .route(
+            "/api/v2/users/{id}/connected-accounts",
+            get(management::connected_accounts),
+        )
         .route("/connected-accounts/connect", get(connect_page::open))
         .route("/connected-accounts/consent", get(connect_page::consent))
         .route("/connected-accounts/allow", get(connect_page::allow))
         .route("/connected-accounts/deny", get(connect_page::deny))
         .route("/emulator/style.css", get(pages::style))
+        .nest("/emulator/control", control::routes(running))
         .fallback(pages::unknown)
         .layer(middleware::from_fn_with_state(
-            Arc::clone(tenant),
+            running.clone(),
             record::record,
         ))
-        .with_state(Arc::clone(tenant))
+        .layer(middleware::from_fn_with_state(
+            running.clone(),
+            misbehave::meddle,
+        ))
+        .layer(middleware::from_fn_with_state(running.clone(), date))
+        .with_state(running.clone())
+}
+
+/// Puts the tenant's time on every answer; the server adds its own only where there is none.
+async fn date(State(tenant): State<Arc<Tenant>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let now = tenant.clock.now().format("%a, %d %b %Y %H:%M:%S GMT");
+    if let Ok(value) = HeaderValue::from_str(&now.to_string()) {
+        response.headers_mut().insert(header::DATE, value);
+    }
+    response
 }
 
 /// An accepted connection, plain or TLS.

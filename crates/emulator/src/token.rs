@@ -1,24 +1,28 @@
-//! `/oauth/token`, `/oauth/revoke` and `/userinfo` (contract 3.3, 3.4, 3.6).
+//! `/oauth/token` and `/oauth/revoke` (contract 3.3, 3.4, 3.6).
 
 use std::sync::Arc;
 
-use aws_lc_rs::digest;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::{Map, Value, json};
 use subtle::ConstantTimeEq;
 
 use crate::base::Base;
+use crate::client_auth;
+use crate::clock::seconds;
+use crate::config::{Mfa, Possession};
+use crate::dpop;
 use crate::fields::Fields;
 use crate::mrrt::{self, Reach};
+use crate::nonces::Space;
 use crate::oauth_error::OAuthError;
-use crate::state::Tenant;
-use crate::tokens::{self, SignIn};
+use crate::proof::{self, Unproven};
+use crate::state::{Grant, Store, Tenant};
+use crate::tokens::{self, Issue, SignIn};
+use crate::vault;
 
 /// POST `/oauth/token`.
 pub(crate) async fn token(
@@ -27,54 +31,59 @@ pub(crate) async fn token(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    match exchange(&tenant, &base, &headers, &body) {
+    let mut response = match exchange(&tenant, &base, &headers, &body) {
         Ok(answer) => ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response(),
         Err(error) => error.into_response(),
+    };
+    if headers.contains_key("dpop") && dpop::wants_token_nonce(&tenant) {
+        dpop::tell_nonce(&tenant, Space::Authorization, response.headers_mut());
     }
+    response
 }
 
 /// POST `/oauth/revoke` (RFC 7009): 200 whether the token was known or not.
 pub(crate) async fn revoke(
     State(tenant): State<Arc<Tenant>>,
+    base: Base,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode, OAuthError> {
     let fields = read(&headers, &body)?;
-    authenticate(&tenant, &headers, &fields)?;
+    client_auth::check(&tenant, &base, &headers, &fields)?;
     let token = need(&fields, "token")?;
-    tenant.store().refresh.revoke(token);
+    let now = tenant.clock.now();
+    tenant.store().refresh.revoke(token, now);
     Ok(StatusCode::OK)
-}
-
-/// GET and POST `/userinfo` (OpenID Connect 5.3).
-pub(crate) async fn user_info(
-    State(tenant): State<Arc<Tenant>>,
-    base: Base,
-    headers: HeaderMap,
-) -> Response {
-    let claims = bearer(&headers).and_then(|token| user_claims(&tenant, &base, token));
-    claims.map_or_else(
-        || {
-            let challenge = [(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")];
-            let error = OAuthError::new(StatusCode::UNAUTHORIZED, "invalid_token", "Unauthorized");
-            (challenge, error).into_response()
-        },
-        |claims| Json(claims).into_response(),
-    )
-}
-
-/// The token of an `Authorization: Bearer` header.
-pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// Whether a verifier belongs to an S256 challenge (RFC 7636, 4.6).
 pub(crate) fn verifies(challenge: &str, verifier: &str) -> bool {
-    let hash = digest::digest(&digest::SHA256, verifier.as_bytes());
-    let expected = URL_SAFE_NO_PAD.encode(hash.as_ref());
+    let expected = proof::hash(verifier);
     expected.as_bytes().ct_eq(challenge.as_bytes()).into()
+}
+
+/// A parameter that must be there.
+///
+/// # Errors
+/// 400 `invalid_request`.
+pub(crate) fn need<'a>(fields: &'a Fields, name: &str) -> Result<&'a str, OAuthError> {
+    fields
+        .get(name)
+        .ok_or_else(|| OAuthError::invalid_request(format!("Missing required parameter: {name}")))
+}
+
+/// Whether the person of a refresh token is still there and free.
+///
+/// # Errors
+/// 403 with the literal texts of contract 3.4.
+pub(crate) fn still_welcome(tenant: &Tenant, grant: &Grant) -> Result<(), OAuthError> {
+    let person = tenant
+        .person(&grant.person)
+        .ok_or_else(OAuthError::user_is_gone)?;
+    if person.blocked {
+        return Err(OAuthError::user_is_blocked());
+    }
+    Ok(())
 }
 
 fn exchange(
@@ -84,15 +93,13 @@ fn exchange(
     body: &[u8],
 ) -> Result<Map<String, Value>, OAuthError> {
     let fields = read(headers, body)?;
-    authenticate(tenant, headers, &fields)?;
+    client_auth::check(tenant, base, headers, &fields)?;
+    let key = dpop::at_token(tenant, base, headers)?;
     match need(&fields, "grant_type")? {
-        "authorization_code" => authorization_code(tenant, base, &fields),
-        "refresh_token" => refresh_token(tenant, base, &fields),
-        other => Err(OAuthError::new(
-            StatusCode::FORBIDDEN,
-            "unauthorized_client",
-            format!("Grant type '{other}' not allowed for the client."),
-        )),
+        "authorization_code" => authorization_code(tenant, base, &fields, key),
+        "refresh_token" => refresh_token(tenant, base, &fields, key),
+        vault::GRANT_TYPE => vault::exchange(tenant, base, &fields, key.as_deref()),
+        other => Err(OAuthError::grant_type_not_allowed(other)),
     }
 }
 
@@ -100,6 +107,7 @@ fn authorization_code(
     tenant: &Tenant,
     base: &Base,
     fields: &Fields,
+    key: Option<String>,
 ) -> Result<Map<String, Value>, OAuthError> {
     let code = need(fields, "code")?;
     let redirect_uri = need(fields, "redirect_uri")?;
@@ -108,8 +116,7 @@ fn authorization_code(
     // Taken out whatever happens next: a code is good for one try.
     let code = store
         .codes
-        .remove(code)
-        .filter(|code| now < code.expires)
+        .remove(code, now)
         .ok_or_else(|| OAuthError::invalid_grant("Invalid authorization code"))?;
     if code.redirect_uri != redirect_uri {
         return Err(OAuthError::invalid_grant(format!(
@@ -123,6 +130,11 @@ fn authorization_code(
             return Err(OAuthError::invalid_grant("Failed to verify code verifier"));
         }
     }
+    if code.key.is_some() && code.key != key {
+        let text = "The DPoP proof is of another key than dpop_jkt";
+        return Err(OAuthError::invalid_grant(text));
+    }
+    still_welcome(tenant, &code.grant)?;
     let reach = Reach {
         audience: code.grant.audience.clone(),
         scopes: code.grant.scopes.clone(),
@@ -131,9 +143,14 @@ fn authorization_code(
         nonce: code.nonce,
         with_auth_time: code.with_auth_time,
     };
-    let mut answer = tokens::answer(tenant, &mut store, base, &code.grant, &reach, &sign_in)?;
+    let mut grant = code.grant;
+    grant.reachable = mrrt::reachable(&tenant.config, base);
+    // A confidential client proves itself anyway (RFC 9449, 5).
+    let public = !tenant.config.client.authentication.is_confidential();
+    grant.key = key.clone().filter(|_| public);
+    let mut answer = issue(tenant, &mut store, base, (&grant, &reach), &sign_in, key)?;
     if reach.scopes.iter().any(|one| one == "offline_access") {
-        let token = store.refresh.begin(&tenant.config.client, code.grant, now);
+        let token = store.refresh.begin(&tenant.config.client, grant, now);
         answer.insert("refresh_token".to_owned(), json!(token));
     }
     Ok(answer)
@@ -143,6 +160,7 @@ fn refresh_token(
     tenant: &Tenant,
     base: &Base,
     fields: &Fields,
+    key: Option<String>,
 ) -> Result<Map<String, Value>, OAuthError> {
     let token = need(fields, "refresh_token")?;
     let client = &tenant.config.client;
@@ -152,74 +170,71 @@ fn refresh_token(
         .refresh
         .check(client, token, now)
         .ok_or_else(OAuthError::unknown_refresh_token)?;
-    let reach = mrrt::evaluate(
-        &tenant.config,
-        base,
-        &grant,
-        fields.get("audience"),
-        fields.get("scope"),
-    )
-    .map_err(|refused| OAuthError::not_granted(&client.id, &refused))?;
-    let mut answer = tokens::answer(tenant, &mut store, base, &grant, &reach, &SignIn::default())?;
+    still_welcome(tenant, &grant)?;
+    match (&grant.key, &key) {
+        (None, _) => {}
+        (Some(bound), Some(proven)) if bound == proven => {}
+        (Some(_), None) => {
+            let text = "The refresh token is bound to a key: a DPoP proof is needed";
+            return Err(dpop::unproven(Unproven(text)));
+        }
+        (Some(_), Some(_)) => {
+            let text = "The refresh token is bound to another DPoP key";
+            return Err(OAuthError::invalid_grant(text));
+        }
+    }
+    let (audience, scope) = (fields.get("audience"), fields.get("scope"));
+    let reach = mrrt::evaluate(&tenant.config, base, &grant, audience, scope)
+        .map_err(|refused| OAuthError::unreachable(&client.id, &refused))?;
+    if reach.audience.as_deref() == Some(base.my_account().as_str()) {
+        strong_enough(tenant, &grant)?;
+    }
+    let sign_in = SignIn::default();
+    let mut answer = issue(tenant, &mut store, base, (&grant, &reach), &sign_in, key)?;
     if let Some(successor) = store.refresh.spend(client, token, now) {
         answer.insert("refresh_token".to_owned(), json!(successor));
     }
     Ok(answer)
 }
 
-fn user_claims(tenant: &Tenant, base: &Base, token: &str) -> Option<Map<String, Value>> {
-    let now = tenant.clock.now();
-    if let Some(known) = tenant.store().opaque.get(token) {
-        let valid = now < known.expires
-            && known.issuer == base.issuer()
-            && known.scopes.iter().any(|one| one == "openid");
-        return valid
-            .then(|| tenant.person(&known.person))
-            .flatten()
-            .map(|person| tokens::profile(person, &known.scopes));
-    }
-    let claims = tenant.keys.open(token)?;
-    let user_info = json!(base.user_info());
-    let meant = claims.get("aud")?.as_array()?.contains(&user_info);
-    let alive = now.timestamp() < claims.get("exp")?.as_i64()?;
-    let ours = claims.get("iss")?.as_str()? == base.issuer();
-    let scopes = claims.get("scope")?.as_str()?;
-    let scopes: Vec<String> = scopes.split(' ').map(str::to_owned).collect();
-    let person = tenant.person_by_subject(claims.get("sub")?.as_str()?)?;
-    (meant && alive && ours).then(|| tokens::profile(person, &scopes))
-}
-
-/// The client proves itself by its id, and by its secret if it has one: in the body or by HTTP
-/// Basic (RFC 6749, 2.3.1).
-fn authenticate(tenant: &Tenant, headers: &HeaderMap, fields: &Fields) -> Result<(), OAuthError> {
-    let basic = basic(headers);
-    let (id, secret) = match &basic {
-        Some((id, secret)) => (Some(id.as_str()), Some(secret.as_str())),
-        None => (fields.get("client_id"), fields.get("client_secret")),
-    };
+/// Whether the sign-in is recent and strong enough for the My Account API (contract 3.4).
+fn strong_enough(tenant: &Tenant, grant: &Grant) -> Result<(), OAuthError> {
     let client = &tenant.config.client;
-    let proven = client.secret.as_ref().is_none_or(|expected| {
-        secret.is_some_and(|given| given.as_bytes().ct_eq(expected.as_bytes()).into())
-    });
-    if id == Some(client.id.as_str()) && proven {
-        Ok(())
-    } else {
-        Err(OAuthError::invalid_client())
+    let age = tenant.clock.now() - grant.signed_in;
+    if client
+        .step_up_after_seconds
+        .is_some_and(|most| age > seconds(most))
+    {
+        return Err(OAuthError::unmet_authentication_requirements());
     }
+    if client.mfa == Mfa::OnRefresh && !grant.second_factor {
+        return Err(OAuthError::mfa_required());
+    }
+    Ok(())
 }
 
-fn basic(headers: &HeaderMap) -> Option<(String, String)> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let encoded = value.strip_prefix("Basic ")?;
-    let text = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
-    let (id, secret) = text.split_once(':')?;
-    let plain = |part: &str| {
-        Fields::decode(format!("x={part}").as_bytes())
-            .get("x")
-            .unwrap_or_default()
-            .to_owned()
+/// Issues tokens, bound to the key if there is one (contract 4, "issue matrix").
+fn issue(
+    tenant: &Tenant,
+    store: &mut Store,
+    base: &Base,
+    (grant, reach): (&Grant, &Reach),
+    sign_in: &SignIn,
+    key: Option<String>,
+) -> Result<Map<String, Value>, OAuthError> {
+    let required = tenant.config.dpop.api == Possession::Required
+        && reach.audience.as_deref() == Some(base.my_account().as_str());
+    if required && key.is_none() {
+        let text = "The API gives no token without a DPoP proof";
+        return Err(dpop::unproven(Unproven(text)));
+    }
+    let issue = Issue {
+        grant,
+        reach,
+        sign_in,
+        key,
     };
-    Some((plain(id), plain(secret)))
+    tokens::answer(tenant, store, base, &issue)
 }
 
 fn read(headers: &HeaderMap, body: &[u8]) -> Result<Fields, OAuthError> {
@@ -231,10 +246,4 @@ fn read(headers: &HeaderMap, body: &[u8]) -> Result<Fields, OAuthError> {
         )));
     }
     Ok(fields)
-}
-
-fn need<'a>(fields: &'a Fields, name: &str) -> Result<&'a str, OAuthError> {
-    fields
-        .get(name)
-        .ok_or_else(|| OAuthError::invalid_request(format!("Missing required parameter: {name}")))
 }

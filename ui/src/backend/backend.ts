@@ -17,6 +17,11 @@ export interface Backend {
   copySignInLink(): Promise<void>;
   cancelSignIn(): Promise<void>;
   signOut(inBrowserToo: boolean): Promise<void>;
+  keepPerson(): Promise<void>;
+  switchPerson(): Promise<void>;
+
+  confirmIdentity(): Promise<void>;
+  giveUpConfirmation(): Promise<void>;
 
   connect(connection: string): Promise<void>;
   openAgain(attempt: string): Promise<void>;
@@ -24,6 +29,7 @@ export interface Backend {
   cancelAttempt(attempt: string): Promise<void>;
   disconnect(account: string, openRevokePage: boolean): Promise<void>;
   openRevokePage(connection: string): Promise<void>;
+  checkAccount(account: string): Promise<void>;
 
   refresh(): Promise<void>;
   useReturnPath(path: ReturnPath): Promise<void>;
@@ -35,5 +41,5 @@ export interface Backend {
 
 /** True for what a request is refused with, as opposed to a defect on the way to the program. */
 export function isFailure(reason: unknown): reason is FailureView {
-  return typeof reason === 'object' && reason !== null && 'code' in reason && 'turn' in reason;
+  return typeof reason === 'object' && reason !== null && 'diagnosis' in reason && 'turn' in reason;
 }

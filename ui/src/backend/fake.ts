@@ -1,5 +1,13 @@
 import type { Backend } from './backend';
-import type { AccountsView, ProviderView, Screen, Snapshot, TenantView } from './contract';
+import type {
+  AccountsView,
+  AccountView,
+  CheckView,
+  ProviderView,
+  Screen,
+  Snapshot,
+  TenantView,
+} from './contract';
 import {
   account,
   accountsScreen,
@@ -61,6 +69,10 @@ class Fake {
 
   choose(chosen: TenantView | null) {
     this.change({ tenant: chosen });
+  }
+
+  get current(): Screen {
+    return this.#snapshot.screen;
   }
 
   get tenant(): TenantView {
@@ -139,8 +151,69 @@ function disconnect(fake: Fake, id: string) {
   });
 }
 
+function confirmIdentity(fake: Fake) {
+  const id = fake.attemptId();
+  const confirming = (waited: number, changes = {}) =>
+    fake.lists(() => ({
+      confirmation: { kind: 'underWay', attempt: attempt(id, waited, changes) },
+    }));
+  confirming(0, { step: 'preparing', expiresAt: null, lifetimeSeconds: null });
+  fake.later(() => confirming(0));
+  fake.later(() => {
+    let open = false;
+    fake.lists(({ confirmation }) => {
+      open = confirmation?.kind === 'underWay' && confirmation.attempt.id === id;
+      return {};
+    });
+    if (!open) return;
+    confirming(30, { step: 'finishing' });
+    fake.later(() => fake.lists(() => ({ confirmation: null })));
+  }, CONSENT_MILLISECONDS);
+}
+
+/** What was asked for goes without an answer: the list says why. */
+function giveUpConfirmation(fake: Fake) {
+  fake.lists(() => ({
+    confirmation: null,
+    freshness: { kind: 'failed', retrying: false, failure: failure('mfaRequired', 'yours') },
+  }));
+}
+
+function checkAccount(fake: Fake, id: string) {
+  const say = (check: CheckView) => {
+    const tell = (it: AccountView) => (it.id === id ? { ...it, check } : it);
+    fake.lists((view) => ({
+      attention: view.attention.map(tell),
+      connected: view.connected.map(tell),
+    }));
+  };
+  say({ kind: 'checking' });
+  fake.later(() => say({ kind: 'works', at: inSeconds(0) }));
+}
+
+function switchPerson(fake: Fake) {
+  const screen = fake.current;
+  if (screen.kind !== 'anotherPerson') return;
+  fake.screen({ ...screen, switching: true });
+  fake.later(() => fake.screen(accountsScreen({ person: screen.now })));
+}
+
+function keepPerson(fake: Fake) {
+  const screen = fake.current;
+  if (screen.kind !== 'anotherPerson') return;
+  fake.screen(
+    screen.keepable
+      ? accountsScreen({ person: screen.before })
+      : { kind: 'signedOut', failure: null },
+  );
+}
+
 function withoutAttempt(fake: Fake, id: string) {
-  fake.lists(({ available }) => ({
+  fake.lists(({ available, confirmation }) => ({
+    confirmation:
+      confirmation?.kind === 'underWay' && confirmation.attempt.id === id
+        ? { kind: 'wanted', failure: failure('mfaRequired', 'yours') }
+        : confirmation,
     available: available.map((it) => (it.attempt?.id === id ? { ...it, attempt: null } : it)),
   }));
 }
@@ -148,9 +221,11 @@ function withoutAttempt(fake: Fake, id: string) {
 function withoutFailure(fake: Fake, key: string) {
   const clear = <T extends { failure: unknown }>(it: T, its: string) =>
     its === key ? { ...it, failure: null } : it;
+  const settled = (it: AccountView) =>
+    it.id === key && it.check?.kind === 'failed' ? { ...it, check: null } : it;
   fake.lists((view) => ({
-    attention: view.attention.map((it) => clear(it, it.id)),
-    connected: view.connected.map((it) => clear(it, it.id)),
+    attention: view.attention.map((it) => settled(clear(it, it.id))),
+    connected: view.connected.map((it) => settled(clear(it, it.id))),
     available: view.available.map((it) => clear(it, it.connection)),
   }));
 }
@@ -177,6 +252,23 @@ const done = (step: () => void) => {
   return Promise.resolve();
 };
 
+type People = Pick<
+  Backend,
+  'signOut' | 'keepPerson' | 'switchPerson' | 'confirmIdentity' | 'giveUpConfirmation'
+>;
+
+const people = (fake: Fake): People => ({
+  signOut: () =>
+    done(() => {
+      fake.lists(() => ({ signingOut: true }));
+      fake.later(() => fake.screen({ kind: 'signedOut', failure: null }));
+    }),
+  keepPerson: () => done(() => keepPerson(fake)),
+  switchPerson: () => done(() => switchPerson(fake)),
+  confirmIdentity: () => done(() => confirmIdentity(fake)),
+  giveUpConfirmation: () => done(() => giveUpConfirmation(fake)),
+});
+
 export function fakeBackend(scenario: string): Backend {
   const start = scenarios[scenario] ?? scenarios.accounts;
   if (start === undefined) throw new Error('There is no scenario to play.');
@@ -184,6 +276,7 @@ export function fakeBackend(scenario: string): Backend {
   const copied = () => done(() => fake.tell({ kind: 'linkCopied' }));
   const nothing = () => Promise.resolve();
   return {
+    ...people(fake),
     watch: (onSnapshot) => done(() => fake.watch(onSnapshot)),
     ready: () => done(() => (document.documentElement.dataset.ready = 'true')),
 
@@ -202,11 +295,6 @@ export function fakeBackend(scenario: string): Backend {
     openSignInAgain: nothing,
     copySignInLink: copied,
     cancelSignIn: () => done(() => fake.screen({ kind: 'signedOut', failure: null })),
-    signOut: () =>
-      done(() => {
-        fake.lists(() => ({ signingOut: true }));
-        fake.later(() => fake.screen({ kind: 'signedOut', failure: null }));
-      }),
 
     connect: (connection) => done(() => connect(fake, connection)),
     openAgain: nothing,
@@ -214,6 +302,7 @@ export function fakeBackend(scenario: string): Backend {
     cancelAttempt: (id) => done(() => withoutAttempt(fake, id)),
     disconnect: (id) => done(() => disconnect(fake, id)),
     openRevokePage: nothing,
+    checkAccount: (id) => done(() => checkAccount(fake, id)),
 
     refresh: () =>
       done(() => {

@@ -8,6 +8,7 @@ import type {
   News,
   NoticeView,
   PermissionGroupView,
+  PersonView,
   ProviderView,
   Screen,
   Snapshot,
@@ -30,6 +31,20 @@ export const tenant: TenantView = {
   demo: false,
   returnPath: 'deepLink',
   deepLinks: true,
+  organization: null,
+  checks: false,
+};
+
+export const dana: PersonView = {
+  name: 'Dana Okafor',
+  email: 'dana.okafor@acme.example',
+  organization: null,
+};
+
+export const kenji: PersonView = {
+  name: 'Kenji Mori',
+  email: 'kenji.mori@acme.example',
+  organization: null,
 };
 
 type Allowed = [product: string, scope: string, words: string | null, grade: Grade];
@@ -129,6 +144,7 @@ export function account(of: Known, id: string, changes: Partial<AccountView> = {
     revokePage: ['google', 'github', 'microsoft', 'dropbox'].includes(of.catalog),
     siblings: 0,
     failure: null,
+    check: null,
     ...changes,
   };
 }
@@ -146,9 +162,9 @@ export function provider(of: Known, changes: Partial<ProviderView> = {}): Provid
   };
 }
 
-export function failure(code: Diagnosis, turn: Turn, changes: Partial<FailureView> = {}) {
+export function failure(diagnosis: Diagnosis, turn: Turn, changes: Partial<FailureView> = {}) {
   return {
-    code,
+    diagnosis,
     id: 'MOOR-7F3K-21C9',
     turn,
     detail: null,
@@ -172,8 +188,11 @@ export function attempt(id: string, waited: number, changes: Partial<AttemptView
 
 export function accountsView(changes: Partial<AccountsView> = {}): AccountsView {
   return {
-    person: { name: 'Dana Okafor', email: 'dana.okafor@acme.example' },
+    person: dana,
+    confirmation: null,
     freshness: { kind: 'current', refreshing: false },
+    incomplete: false,
+    nothingToConnect: null,
     asOf: inSeconds(-60),
     attention: [
       account(known.github, 'cac_2RkVb7xYpQe9LnTz4HsWd1', {

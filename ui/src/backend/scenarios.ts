@@ -1,11 +1,21 @@
-import type { AccountsView, ProviderView, Screen, Snapshot } from './contract';
+import type {
+  AccountsView,
+  CheckView,
+  FailureView,
+  PersonView,
+  ProviderView,
+  Screen,
+  Snapshot,
+} from './contract';
 import {
   account,
   accountsScreen,
   accountsView,
   attempt,
+  dana,
   failure,
   inSeconds,
+  kenji,
   known,
   notice,
   provider,
@@ -31,7 +41,46 @@ const withNotion = (changes: Partial<ProviderView>) =>
     ],
   });
 
-const unread = { attention: [], connected: [], available: [], asOf: null };
+const unread = { attention: [], connected: [], available: [], incomplete: true, asOf: null };
+
+const anotherPerson = (
+  before: PersonView,
+  now: PersonView,
+  changes: Partial<Extract<Screen, { kind: 'anotherPerson' }>> = {},
+) =>
+  snapshot({ kind: 'anotherPerson', before, now, switching: false, keepable: false, ...changes });
+
+const LONG_EMAIL = 'maximiliane.von-und-zu-hohenfels-wartenberg@research.acme.example';
+
+/** The first account that is well, as the Token Vault was asked about it. */
+function withCheck(check: CheckView | null) {
+  const view = accountsView();
+  const [first, ...others] = view.connected;
+  const asked = first === undefined ? [] : [{ ...first, check }];
+  const failed = check?.kind === 'failed';
+  return snapshot(
+    accountsScreen({
+      attention: failed ? [...asked, ...view.attention] : view.attention,
+      connected: failed ? others : [...asked, ...others],
+    }),
+    { tenant: { ...tenant, checks: true } },
+  );
+}
+
+const failing = (why: FailureView): AccountsView['freshness'] => ({
+  kind: 'failed',
+  retrying: false,
+  failure: why,
+});
+
+const unconfirmed = failure('mfaRequired', 'yours', {
+  detail: 'Multifactor authentication required',
+});
+
+const nothingToConnect = failure('nothingToConnect', 'administrator');
+
+/** The pages that came before the reading stopped. */
+const firstPages = { incomplete: true, asOf: null };
 
 const everyProvider = [
   provider(known.dropbox),
@@ -57,12 +106,40 @@ const whole: Record<string, () => Snapshot> = {
       kind: 'signedOut',
       failure: failure('sessionEnded', 'yours', { detail: 'Unknown or invalid refresh token.' }),
     }),
-  'step-up': () => snapshot({ kind: 'signedOut', failure: failure('stepUpRequired', 'yours') }),
+  'step-up': () =>
+    snapshot({ kind: 'signedOut', failure: failure('authenticationUnmet', 'yours') }),
   'not-set-up': () =>
     snapshot({
       kind: 'signedOut',
       failure: failure('audienceMissing', 'administrator', { subject: tenant.domain }),
     }),
+  'not-activated': () =>
+    snapshot({
+      kind: 'signedOut',
+      failure: failure('myAccountNotActivated', 'administrator', {
+        detail: 'Service not found: https://acme.eu.auth0.com/me/',
+      }),
+    }),
+  'signed-out-organization': () =>
+    snapshot(
+      { kind: 'signedOut', failure: null },
+      { tenant: { ...tenant, organization: 'acme-harbour' } },
+    ),
+  'another-person': () => anotherPerson(dana, kenji, { keepable: true }),
+  'another-person-switching': () => anotherPerson(dana, kenji, { keepable: true, switching: true }),
+  'another-person-gone': () =>
+    anotherPerson(
+      {
+        name: 'Wilhelmina Featherstonehaugh-Montgomery',
+        email: null,
+        organization: 'Acme Harbour',
+      },
+      {
+        name: 'Maximiliane von und zu Hohenfels-Wartenberg',
+        email: LONG_EMAIL,
+        organization: null,
+      },
+    ),
   'signing-in-preparing': () =>
     snapshot({
       kind: 'signingIn',
@@ -159,8 +236,72 @@ const lists: Record<string, () => Snapshot> = {
         failure: failure('tenantUnreachable', 'yours'),
       },
     }),
+  'loading-more': () => accounts({ ...firstPages, freshness: { kind: 'loading' } }),
+  'loading-first': () =>
+    accounts({
+      ...firstPages,
+      attention: [],
+      connected: [],
+      freshness: { kind: 'loading' },
+    }),
+  'incomplete-failed': () =>
+    accounts({ ...firstPages, freshness: failing(failure('endlessPages', 'nobody')) }),
+  'incomplete-offline': () =>
+    accounts({
+      ...firstPages,
+      freshness: {
+        kind: 'offline',
+        retrying: false,
+        failure: failure('tenantUnreachable', 'yours'),
+      },
+    }),
+  captive: () =>
+    accounts({
+      freshness: {
+        kind: 'offline',
+        retrying: false,
+        failure: failure('webPageAnswered', 'yours', { subject: tenant.domain }),
+      },
+      asOf: inSeconds(-35 * 60),
+    }),
+  confirm: () => accounts({ confirmation: { kind: 'wanted', failure: unconfirmed } }),
+  'confirm-under-way': () =>
+    accounts({ confirmation: { kind: 'underWay', attempt: attempt('confirm-1', 8) } }),
+  'confirm-finishing': () =>
+    accounts({
+      confirmation: {
+        kind: 'underWay',
+        attempt: attempt('confirm-1', 40, { step: 'finishing' }),
+      },
+    }),
+  'confirm-unread': () =>
+    accounts({
+      ...unread,
+      confirmation: { kind: 'wanted', failure: failure('authenticationUnmet', 'yours') },
+      freshness: { kind: 'loading' },
+    }),
+  'confirm-later': () => accounts({ freshness: failing(unconfirmed), asOf: inSeconds(-35 * 60) }),
+  'nothing-to-connect': () =>
+    accounts({ attention: [], connected: [], available: [], nothingToConnect }),
+  'nothing-available': () => accounts({ available: [], nothingToConnect }),
+  checks: () => withCheck(null),
+  checking: () => withCheck({ kind: 'checking' }),
+  works: () => withCheck({ kind: 'works', at: inSeconds(-4) }),
+  'check-missing': () =>
+    withCheck({
+      kind: 'failed',
+      failure: failure('vaultTokenMissing', 'administrator', {
+        subject: 'google',
+        detail: 'Federated connection Refresh Token not found.',
+      }),
+    }),
+  'check-rejected': () =>
+    withCheck({
+      kind: 'failed',
+      failure: failure('vaultTokenRejected', 'yours', { subject: 'google' }),
+    }),
+  organization: () => accounts({ person: { ...dana, organization: 'Acme Harbour' } }),
   empty: () => accounts({ attention: [], connected: [], available: everyProvider }),
-  'empty-none': () => accounts({ attention: [], connected: [], available: [] }),
   custom: () =>
     accounts({
       attention: [],

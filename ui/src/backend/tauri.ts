@@ -17,6 +17,11 @@ export const tauriBackend: Backend = {
   copySignInLink: () => invoke('copy_sign_in_link'),
   cancelSignIn: () => invoke('cancel_sign_in'),
   signOut: (inBrowserToo) => invoke('sign_out', { inBrowserToo }),
+  keepPerson: () => invoke('keep_person'),
+  switchPerson: () => invoke('switch_person'),
+
+  confirmIdentity: () => invoke('confirm_identity'),
+  giveUpConfirmation: () => invoke('give_up_confirmation'),
 
   connect: (connection) => invoke('connect', { connection }),
   openAgain: (attempt) => invoke('open_again', { attempt }),
@@ -24,6 +29,7 @@ export const tauriBackend: Backend = {
   cancelAttempt: (attempt) => invoke('cancel_attempt', { attempt }),
   disconnect: (account, openRevokePage) => invoke('disconnect', { account, openRevokePage }),
   openRevokePage: (connection) => invoke('open_revoke_page', { connection }),
+  checkAccount: (account) => invoke('check_account', { account }),
 
   refresh: () => invoke('refresh'),
   useReturnPath: (path) => invoke('use_return_path', { path }),

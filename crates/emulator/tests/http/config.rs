@@ -85,3 +85,38 @@ async fn a_taken_port_is_told() {
     let error = emulator::start(config).await.unwrap_err();
     assert!(matches!(error, StartError::Listen { .. }), "{error}");
 }
+
+#[test]
+fn every_part_can_come_from_a_file() {
+    let config = read(
+        "tenant.toml",
+        r#"
+        control = true
+        faults = [{ at = "token_refresh", does = { status = { status = 503 } }, times = 2 }]
+        management_tokens = [{ token = "t", scopes = ["read:users"] }]
+        organizations = [{ id = "org_Beta1", name = "beta", display_name = "Beta", members = ["dana"] }]
+        invitations = [{ ticket = "welcome", organization = "org_Beta1" }]
+        [client]
+        authentication = { method = "client_secret_basic", secret = "s3cret" }
+        mfa = "on_refresh"
+        token_vault = "resource_server"
+        organization_usage = "require"
+        step_up_after_seconds = 900
+        [dpop]
+        api = "required"
+        nonce_seconds = 60
+        [rate_limit]
+        calls = 2
+        [open_questions]
+        old_tokens_see_new_policies = false
+        same_device = "session"
+        most_accounts = 5
+        "#,
+    )
+    .unwrap();
+    config.check().unwrap();
+    assert!(config.client.authentication.is_confidential());
+    assert_eq!(config.faults[0].times, Some(2));
+    let again: Config = serde_json::from_value(serde_json::to_value(&config).unwrap()).unwrap();
+    assert_eq!(again.faults, config.faults);
+}

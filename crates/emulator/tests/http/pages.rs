@@ -1,53 +1,14 @@
 //! What a person sees in the browser.
 
-use emulator::{Config, Confirmation};
-use reqwest::Response;
+use emulator::Confirmation;
 use serde_json::json;
 use url::Url;
 
+use crate::browser::{cookie, follow, link, with_pages};
 use crate::tenant::{
     ALL, CALLBACK, Tenant, VERIFIER, automatic, claims, client, complete_body, connect_body,
     location, parameter, started,
 };
-
-/// A tenant with its pages.
-async fn with_pages(change: impl FnOnce(&mut Config)) -> Tenant {
-    started(|config| {
-        config.auto_approve = false;
-        change(config);
-    })
-    .await
-}
-
-/// The target of the link with this id.
-fn link(html: &str, id: &str) -> String {
-    let tag = html
-        .split("<a ")
-        .find(|tag| tag.contains(&format!("id=\"{id}\"")))
-        .unwrap_or_else(|| panic!("no link {id} in {html}"));
-    let target = tag
-        .split("href=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
-    target.replace("&amp;", "&")
-}
-
-async fn follow(tenant: &Tenant, response: &Response, cookie: Option<&str>) -> Response {
-    let target = location(response);
-    let mut request = tenant.http.get(target);
-    if let Some(cookie) = cookie {
-        request = request.header("cookie", cookie);
-    }
-    request.send().await.unwrap()
-}
-
-fn cookie(response: &Response) -> String {
-    let value = response.headers()["set-cookie"].to_str().unwrap();
-    value.split(';').next().unwrap().to_owned()
-}
 
 #[tokio::test]
 async fn a_person_is_chosen_and_confirms_and_the_browser_goes_back() {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::tenant::{ALL, CALLBACK, LOGIN, Tenant, VERIFIER, automatic, claims, started};
+use crate::tenant::{ALL, CALLBACK, LOGIN, Tenant, VERIFIER, automatic, claims};
 
 async fn refresh_token(tenant: &Tenant, changes: &[(&str, &str)]) -> String {
     let answer = tenant.sign_in(changes).await;
@@ -89,33 +89,6 @@ async fn other_grants_and_other_clients_are_refused() {
     );
     let nested = json!({"client_id": {"a": 1}});
     assert_eq!(tenant.post_json("/oauth/token", &nested).await.status, 400);
-}
-
-#[tokio::test]
-async fn a_confidential_client_proves_itself_in_the_body_or_by_basic() {
-    let tenant = started(|config| config.client.secret = Some("s3cret".to_owned())).await;
-    let token = {
-        let code = tenant.code(&[]).await;
-        let without = tenant.redeem(&code).await;
-        assert_eq!(without.status, 401);
-        let answer = tenant
-            .token(&[
-                ("grant_type", "authorization_code"),
-                ("client_id", "mooring-demo"),
-                ("client_secret", "s3cret"),
-                ("code", &code),
-                ("redirect_uri", CALLBACK),
-                ("code_verifier", VERIFIER),
-            ])
-            .await;
-        answer.text("refresh_token").to_owned()
-    };
-    let request = tenant
-        .http
-        .post(tenant.at("/oauth/token"))
-        .basic_auth("mooring-demo", Some("s3cret"))
-        .form(&[("grant_type", "refresh_token"), ("refresh_token", &token)]);
-    assert_eq!(request.send().await.unwrap().status(), 200);
 }
 
 #[tokio::test]

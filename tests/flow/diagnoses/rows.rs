@@ -1,0 +1,482 @@
+//! The rows of the contract's section 7 that a client can see, each as a tenant that is wrong in that
+//! way. Not to be seen by a client are: 8 (only in the tenant's log), 12 and 13 (pages of the
+//! provider, from which nobody comes back), 16 (a page of Auth0, from which nobody comes back), 28 and
+//! 29 (other programs), 26 (an old grant looks like any other) and 23 (this client never sends
+//! `prompt=none`).
+
+use std::time::Duration;
+
+use accounts::view::{Diagnosis as D, Turn};
+use chrono::TimeDelta;
+use emulator::{
+    Config, DeleteUnknown, Emulator, Endpoint, Fault, Mfa, Misbehavior, MissingApi, OpenQuestions,
+    TokenVault, UnlistedAudience,
+};
+
+use super::scene::{Journey, Wrong, play};
+use super::words::tenant;
+use crate::support::Words;
+
+struct Row {
+    name: &'static str,
+    journey: Journey,
+    wrong: Wrong,
+    diagnosis: D,
+    turn: Turn,
+}
+
+const fn row(name: &'static str, journey: Journey, wrong: Wrong, diagnosis: D, turn: Turn) -> Row {
+    Row {
+        name,
+        journey,
+        wrong,
+        diagnosis,
+        turn,
+    }
+}
+
+fn change(emulator: &Emulator, change: impl FnOnce(&mut Config)) {
+    emulator.change(change).unwrap();
+}
+
+fn fault(emulator: &Emulator, at: Endpoint, does: Misbehavior) {
+    emulator.inject(Fault::always(at, does));
+}
+
+/// Rows of section 7.
+const SECTION_7: &[Row] = &[
+    row(
+        "1: a token for another audience, since the policy is missing",
+        Journey::SignIn,
+        |it| change(it, |tenant| tenant.client.policies.clear()),
+        D::AudienceMissing,
+        Turn::Administrator,
+    ),
+    row(
+        "1: a refresh token that is older than the policy",
+        Journey::Renew,
+        |it| {
+            change(it, |tenant| {
+                tenant.open_questions.old_tokens_see_new_policies = false;
+                tenant.client.policies.clear();
+            });
+        },
+        D::AudienceMissing,
+        Turn::Administrator,
+    ),
+    row(
+        "1: the API does not take the token",
+        Journey::List,
+        |it| {
+            fault(
+                it,
+                Endpoint::Accounts,
+                Misbehavior::Problem {
+                    status: 401,
+                    code: "A0E-401-0003".to_owned(),
+                    title: "Invalid Token".to_owned(),
+                    detail: "Invalid Token".to_owned(),
+                },
+            );
+        },
+        D::AccessTokenRejected,
+        Turn::Administrator,
+    ),
+    row(
+        "2: a scope that the grant lacks",
+        Journey::List,
+        |it| {
+            fault(
+                it,
+                Endpoint::Accounts,
+                Misbehavior::Problem {
+                    status: 403,
+                    code: "A0E-403-0002".to_owned(),
+                    title: "Insufficient Scope".to_owned(),
+                    detail: "The auth token lacks the required scope: read:me:connected_accounts"
+                        .to_owned(),
+                },
+            );
+        },
+        D::PermissionMissing,
+        Turn::Administrator,
+    ),
+    row(
+        "3: the My Account API is not activated",
+        Journey::SignIn,
+        |it| {
+            change(it, |tenant| {
+                tenant.apis.clear();
+                tenant.open_questions.missing_api = MissingApi::Deny;
+            });
+        },
+        D::MyAccountNotActivated,
+        Turn::Administrator,
+    ),
+    row(
+        "4: the client has no grant for a person",
+        Journey::SignIn,
+        |it| change(it, |tenant| tenant.client.grants.clear()),
+        D::ClientNotAuthorized,
+        Turn::Administrator,
+    ),
+    row(
+        "5: a policy that is narrower than the request",
+        Journey::SignIn,
+        |it| {
+            change(it, |tenant| {
+                tenant.client.policies[0].scopes = vec!["read:me:connected_accounts".to_owned()];
+            });
+        },
+        D::ScopesMissing,
+        Turn::Administrator,
+    ),
+    row(
+        "7: a refresh token that is revoked",
+        Journey::Renew,
+        |it| it.revoke_family("dana"),
+        D::SessionEnded,
+        Turn::Yours,
+    ),
+    row(
+        "9 to 11: the provider gave no refresh token",
+        Journey::Check,
+        |it| {
+            change(it, |tenant| {
+                for connection in &mut tenant.connections {
+                    connection.issues_refresh_token = false;
+                }
+            });
+        },
+        D::VaultTokenMissing,
+        Turn::Administrator,
+    ),
+    row(
+        "14: the provider no longer takes the token",
+        Journey::Check,
+        |it| {
+            for account in it.accounts("dana") {
+                it.revoke_at_provider(&account.id);
+            }
+        },
+        D::VaultTokenRejected,
+        Turn::Yours,
+    ),
+    row(
+        "17: the connection vanishes between list and connect",
+        Journey::Connect,
+        |it| {
+            change(it, |tenant| {
+                for connection in &mut tenant.connections {
+                    connection.enabled = false;
+                }
+            });
+        },
+        D::ConnectionUnavailable,
+        Turn::Administrator,
+    ),
+    row(
+        "17: no connection is enabled at all",
+        Journey::SignIn,
+        |it| {
+            change(it, |tenant| {
+                for connection in &mut tenant.connections {
+                    connection.enabled = false;
+                }
+            });
+        },
+        D::NothingToConnect,
+        Turn::Administrator,
+    ),
+    row(
+        "18: a request that the API does not take",
+        Journey::Connect,
+        |it| {
+            fault(
+                it,
+                Endpoint::Connect,
+                Misbehavior::Problem {
+                    status: 400,
+                    code: "A0E-400-0003".to_owned(),
+                    title: "Validation Error".to_owned(),
+                    detail: "Invalid request payload input".to_owned(),
+                },
+            );
+        },
+        D::RequestRejected,
+        Turn::Administrator,
+    ),
+    row(
+        "19: an attempt that the tenant no longer knows",
+        Journey::Connect,
+        |it| {
+            fault(
+                it,
+                Endpoint::Complete,
+                Misbehavior::Problem {
+                    status: 404,
+                    code: "A0E-404-0001".to_owned(),
+                    title: "Not Found".to_owned(),
+                    detail: "Invalid or expired session".to_owned(),
+                },
+            );
+        },
+        D::ConnectSessionExpired,
+        Turn::Yours,
+    ),
+    row(
+        "20: the last sign-in is too old for the policy",
+        Journey::Renew,
+        |it| change(it, |tenant| tenant.client.step_up_after_seconds = Some(60)),
+        D::AuthenticationUnmet,
+        Turn::Yours,
+    ),
+    row(
+        "21: a second factor at each refresh",
+        Journey::Renew,
+        |it| change(it, |tenant| tenant.client.mfa = Mfa::OnRefresh),
+        D::MfaRequired,
+        Turn::Yours,
+    ),
+    row(
+        "22: the page that a silent sign-in must not show",
+        Journey::SignIn,
+        |it| {
+            fault(
+                it,
+                Endpoint::Authorize,
+                Misbehavior::OAuthError {
+                    status: 302,
+                    error: "interaction_required".to_owned(),
+                    description: "External interaction required".to_owned(),
+                },
+            );
+        },
+        D::InteractionRequired,
+        Turn::Yours,
+    ),
+    row(
+        "24: every nonce is refused",
+        Journey::Renew,
+        |it| fault(it, Endpoint::TokenRefresh, Misbehavior::NonceStorm),
+        D::NonceLoop,
+        Turn::Administrator,
+    ),
+    row(
+        "25: the vault and refresh tokens that rotate",
+        Journey::Check,
+        |it| change(it, |tenant| tenant.client.rotation = true),
+        D::RotationNotSupported,
+        Turn::Administrator,
+    ),
+    row(
+        "25: a client that may not ask the vault",
+        Journey::Check,
+        |it| change(it, |tenant| tenant.client.token_vault = TokenVault::Off),
+        D::GrantNotAllowed,
+        Turn::Administrator,
+    ),
+    row(
+        "27: too many requests",
+        Journey::List,
+        |it| {
+            fault(
+                it,
+                Endpoint::Accounts,
+                Misbehavior::RateLimited {
+                    retry_after: Some(30),
+                    reset_in: Some(30),
+                    global: false,
+                },
+            );
+        },
+        D::RateLimited,
+        Turn::Nobody,
+    ),
+    row(
+        "30: pages that never end",
+        Journey::List,
+        |it| fault(it, Endpoint::Accounts, Misbehavior::RepeatCursor),
+        D::EndlessPages,
+        Turn::Nobody,
+    ),
+];
+
+/// Networks, and tenants that are not themselves.
+const NETWORK: &[Row] = &[
+    row(
+        "a captive portal in place of the tenant",
+        Journey::Discover,
+        |it| fault(it, Endpoint::Any, Misbehavior::Html),
+        D::TenantNotAuth0,
+        Turn::Yours,
+    ),
+    row(
+        "a captive portal in place of a list",
+        Journey::List,
+        |it| fault(it, Endpoint::Any, Misbehavior::Html),
+        D::WebPageAnswered,
+        Turn::Yours,
+    ),
+    row(
+        "a captive portal in place of a token",
+        Journey::Renew,
+        |it| fault(it, Endpoint::Any, Misbehavior::Html),
+        D::WebPageAnswered,
+        Turn::Yours,
+    ),
+    row(
+        "a tenant that never answers",
+        Journey::Connect,
+        |it| fault(it, Endpoint::Connect, Misbehavior::Hang),
+        D::TenantTimedOut,
+        Turn::Nobody,
+    ),
+    row(
+        "a tenant that answers byte by byte",
+        Journey::Connect,
+        |it| {
+            let per_byte = Duration::from_millis(500);
+            fault(it, Endpoint::Connect, Misbehavior::SlowBytes { per_byte });
+        },
+        D::TenantTimedOut,
+        Turn::Nobody,
+    ),
+    row(
+        "a connection that is reset at each try",
+        Journey::List,
+        |it| fault(it, Endpoint::Accounts, Misbehavior::Reset),
+        D::AnswerLost,
+        Turn::Nobody,
+    ),
+    row(
+        "half an answer",
+        Journey::Connect,
+        |it| fault(it, Endpoint::Connect, Misbehavior::HalfBody),
+        D::AnswerLost,
+        Turn::Nobody,
+    ),
+    row(
+        "an answer that is empty",
+        Journey::Connect,
+        |it| fault(it, Endpoint::Connect, Misbehavior::EmptyBody),
+        D::AnswerUnexpected,
+        Turn::Nobody,
+    ),
+    row(
+        "an answer that is too long",
+        Journey::Connect,
+        |it| fault(it, Endpoint::Connect, Misbehavior::HugeBody),
+        D::AnswerUnexpected,
+        Turn::Nobody,
+    ),
+    row(
+        "a server error",
+        Journey::List,
+        |it| {
+            fault(
+                it,
+                Endpoint::Any,
+                Misbehavior::Status {
+                    status: 503,
+                    body: None,
+                    headers: Vec::new(),
+                },
+            );
+        },
+        D::TenantBroken,
+        Turn::Nobody,
+    ),
+    row(
+        "a person who does not exist any more",
+        Journey::Renew,
+        |it| {
+            assert!(it.delete_person("dana"));
+        },
+        D::PersonUnknown,
+        Turn::Administrator,
+    ),
+    row(
+        "a person who is blocked",
+        Journey::Renew,
+        |it| {
+            assert!(it.block_person("dana"));
+        },
+        D::PersonBlocked,
+        Turn::Administrator,
+    ),
+    row(
+        "an account that was removed elsewhere, where the tenant says so",
+        Journey::Disconnect,
+        |it| {
+            change(it, |tenant| {
+                tenant.open_questions = OpenQuestions {
+                    delete_unknown: DeleteUnknown::NotFound,
+                    ..tenant.open_questions.clone()
+                };
+            });
+            fault(
+                it,
+                Endpoint::Delete,
+                Misbehavior::Problem {
+                    status: 404,
+                    code: "A0E-404-0002".to_owned(),
+                    title: "Resource Not Found".to_owned(),
+                    detail: "The account does not exist.".to_owned(),
+                },
+            );
+        },
+        D::AccountUnknown,
+        Turn::Yours,
+    ),
+    row(
+        "an unlisted audience that is refused and not ignored",
+        Journey::SignIn,
+        |it| {
+            change(it, |tenant| {
+                tenant.client.policies.clear();
+                tenant.open_questions.unlisted_audience = UnlistedAudience::Deny;
+            });
+        },
+        D::ClientNotAuthorized,
+        Turn::Administrator,
+    ),
+];
+
+async fn tell(rows: &[Row]) -> String {
+    let words = Words::english();
+    let mut told = String::new();
+    for row in rows {
+        let failure = play(row.journey, row.wrong).await;
+        assert_eq!(failure.diagnosis, row.diagnosis, "{}", row.name);
+        assert_eq!(failure.turn, row.turn, "{}", row.name);
+        let [what, why, fix] = words.of(&failure, &tenant());
+        told.push_str(&format!(
+            "{} ({:?})\n  {:?}, {:?}\n  {what}\n  {why}\n  {fix}\n",
+            row.name, row.journey, row.diagnosis, row.turn
+        ));
+    }
+    told
+}
+
+#[tokio::test]
+async fn the_rows_of_section_7() {
+    insta::assert_snapshot!(tell(SECTION_7).await);
+}
+
+#[tokio::test]
+async fn networks_and_answers() {
+    insta::assert_snapshot!(tell(NETWORK).await);
+}
+
+/// A computer whose clock is wrong, or a tenant's that is, keeps nobody out.
+#[tokio::test]
+async fn a_clock_that_is_ten_minutes_off_keeps_nobody_out() {
+    for minutes in [-10, 10] {
+        let mut program = crate::support::Program::signed_out(Config::default()).await;
+        let offset = TimeDelta::minutes(minutes);
+        program.world.tenant.emulator().set_clock_offset(offset);
+        program.take(accounts::Request::SignIn);
+        program.until_current().await;
+    }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import type { AccountView } from './backend/contract';
+import { account, accountsView, failure, inSeconds, known } from './backend/fixtures';
+import { accountKey } from './rows';
+import { standingOf } from './standing';
+
+vi.hoisted(() => vi.stubGlobal('navigator', { language: 'en-GB' }));
+
+const standing = (changes: Partial<AccountView>, view = {}) => {
+  const of = account(known.google, 'cac_1', changes);
+  const row = { kind: 'account' as const, key: accountKey(of.id), account: of };
+  return standingOf(row, accountsView(view), Date.now);
+};
+const broken = failure('vaultTokenMissing', 'administrator');
+const offline = {
+  freshness: { kind: 'offline', retrying: false, failure: failure('tenantUnreachable', 'yours') },
+};
+
+describe('an account', () => {
+  it('asks for attention when its check or its disconnect failed', () => {
+    const attention = { kind: 'attention' };
+    expect(standing({ check: { kind: 'failed', failure: broken } })).toEqual(attention);
+    expect(standing({ failure: broken })).toEqual(attention);
+    expect(standing({ check: { kind: 'works', at: inSeconds(0) } })?.kind).toBe('connected');
+  });
+
+  it('keeps what it says by itself', () => {
+    const state = { kind: 'ended' as const, at: inSeconds(-5) };
+    expect(standing({ state, check: { kind: 'failed', failure: broken } })).toEqual(state);
+  });
+
+  it('claims nothing offline, also where the list was never read whole', () => {
+    expect(standing({}, offline)?.kind).toBe('asOf');
+    expect(standing({}, { ...offline, asOf: null })).toEqual({ kind: 'asOf', time: null });
+  });
+});
