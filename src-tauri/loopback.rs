@@ -1,7 +1,8 @@
 //! The way back over this computer's own address (RFC 8252 section 7.3), where no deep link works.
 //!
 //! One port of the registered ones, on 127.0.0.1 only; one answer, then closed. The page it answers
-//! with says nothing of what came in.
+//! with says nothing of what came in. A callback without an answer in its query may have it in its
+//! fragment: the page then sends that as a query of its own.
 
 use std::sync::Arc;
 
@@ -20,8 +21,15 @@ use crate::links::{self, Inbox};
 
 /// What the browser shows afterwards.
 const PAGE: &str = include_str!("loopback.html");
+/// The page that looks into the fragment.
+const FRAGMENT_PAGE: &str =
+    "<!doctype html><title>Mooring</title><script src=\"/callback/fragment.js\"></script>";
+const FRAGMENT_SCRIPT: &str = include_str!("loopback-fragment.js");
 /// The page has a style of its own and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+const FRAGMENT_POLICY: &str = "default-src 'none'; script-src 'self'; frame-ancestors 'none'";
+/// One of these is in the query of every answer.
+const ANSWERS: [&str; 3] = ["code", "connect_code", "error"];
 
 /// An open listener. Dropping it closes it.
 pub(crate) struct Listener {
@@ -57,7 +65,9 @@ impl Listener {
     fn serve(socket: TcpListener, redirect_uri: &'static str, inbox: Inbox) -> Self {
         let end = Arc::new(Notify::new());
         let routes = Router::new()
-            .route("/callback", get(answer))
+            .route("/callback", get(callback))
+            .route("/callback/end", get(answer))
+            .route("/callback/fragment.js", get(fragment_script))
             .with_state(Return {
                 redirect_uri,
                 inbox,
@@ -90,23 +100,53 @@ async fn bind(redirect_uri: &str) -> Result<TcpListener, String> {
     bound.map_err(|error| format!("port {}: {error}", url.port().unwrap_or_default()))
 }
 
+impl Return {
+    /// Whether the request is for this listener, and not for a name that was made to point here.
+    fn is_asked_by(&self, headers: &HeaderMap) -> bool {
+        let host = headers.get(header::HOST);
+        let host = host.and_then(|host| host.to_str().ok());
+        host.is_some_and(|host| self.redirect_uri.contains(&format!("//{host}/")))
+    }
+}
+
+async fn callback(back: State<Return>, uri: Uri, headers: HeaderMap) -> Response {
+    let query = uri.query().unwrap_or_default();
+    let mut keys = query.split('&').filter_map(|pair| pair.split('=').next());
+    if keys.any(|key| ANSWERS.contains(&key)) {
+        return answer(back, uri, headers).await;
+    }
+    if !back.is_asked_by(&headers) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    (quiet(FRAGMENT_POLICY), Html(FRAGMENT_PAGE)).into_response()
+}
+
+async fn fragment_script(State(back): State<Return>, headers: HeaderMap) -> Response {
+    if !back.is_asked_by(&headers) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let kind = [(header::CONTENT_TYPE, "text/javascript")];
+    (quiet(FRAGMENT_POLICY), kind, FRAGMENT_SCRIPT).into_response()
+}
+
 async fn answer(State(back): State<Return>, uri: Uri, headers: HeaderMap) -> Response {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let ours = host.is_some_and(|host| back.redirect_uri.contains(&format!("//{host}/")));
-    let Some(query) = uri.query().filter(|_| ours) else {
+    let asked = back.is_asked_by(&headers);
+    let Some(query) = uri.query().filter(|_| asked) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     links::put(&back.inbox, format!("{}?{query}", back.redirect_uri));
     back.end.notify_one();
-    let headers = [
+    let close = [(header::CONNECTION, "close")];
+    (quiet(POLICY), close, Html(PAGE)).into_response()
+}
+
+/// Nothing of a page is kept, told on, or shown inside another.
+fn quiet(policy: &'static str) -> [(header::HeaderName, &'static str); 3] {
+    [
         (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::CONNECTION, "close"),
-    ];
-    (headers, Html(PAGE)).into_response()
+    ]
 }
 
 #[cfg(test)]
@@ -142,6 +182,12 @@ mod tests {
         let host = address.split('/').nth(2).unwrap().to_owned();
         let (head, _) = get(&address, "evil.example").await;
         assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+        let (head, body) = get(second.redirect_uri(), &host).await;
+        assert!(head.contains("script-src 'self'"), "{head}");
+        assert!(
+            body.contains("/callback/fragment.js"),
+            "the fragment is asked for"
+        );
         let (head, body) = get(&address, &host).await;
         assert!(head.starts_with("HTTP/1.1 200"), "{head}");
         assert!(head.contains("no-store"));

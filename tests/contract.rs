@@ -12,8 +12,13 @@ mod schema;
 mod tests {
     use accounts::Request;
     use accounts::view::Diagnosis;
-    use auth0::{CodeVerifier, ConnectRequest, RefreshToken, State, TenantAddress};
-    use emulator::{Config, Exchange, OpenQuestions, Reconnect};
+    use auth0::{
+        AuthorizationParams, CodeVerifier, ConnectRequest, Display, Prompt, RefreshToken, State,
+        TenantAddress,
+    };
+    use emulator::{
+        Config, Endpoint, Exchange, Fault, Misbehavior, OpenQuestions, Possession, Reconnect,
+    };
     use serde_json::json;
 
     use crate::schema::Schema;
@@ -21,20 +26,22 @@ mod tests {
 
     const GOOGLE: &str = "google-oauth2";
 
-    fn recorded() -> Config {
-        Config {
+    fn recorded(dpop: Possession) -> Config {
+        let mut config = Config {
             record: true,
             open_questions: OpenQuestions {
                 reconnect: Reconnect::Conflict,
                 ..OpenQuestions::default()
             },
             ..Config::default()
-        }
+        };
+        config.dpop.api = dpop;
+        config
     }
 
     /// Signs in, connects, collides, is denied, disconnects.
-    async fn journey() -> Program {
-        let mut program = Program::signed_out(recorded()).await;
+    async fn journey(dpop: Possession) -> Program {
+        let mut program = Program::signed_out(recorded(dpop)).await;
         program.world.browser.seat("layla");
         program.take(Request::SignIn);
         let accounts = program.until_current().await;
@@ -61,8 +68,8 @@ mod tests {
         program
     }
 
-    /// A connect that names scopes, which the window does not offer; and a token for raw calls.
-    async fn connect_with_scopes(program: &Program) -> String {
+    /// A connect that names everything, which the window does not offer; and a token for raw calls.
+    async fn connect_with_everything(program: &Program) -> String {
         let world = &program.world;
         let http = world.http();
         let address = TenantAddress::parse(world.tenant.address().as_str()).unwrap();
@@ -78,7 +85,17 @@ mod tests {
             state: &State::random(),
             code_verifier: &CodeVerifier::random(),
             scopes: &["openid".to_owned(), "email".to_owned()],
-            authorization_params: auth0::AuthorizationParams::default(),
+            authorization_params: AuthorizationParams {
+                acr_values: Some("urn:example:loa:2"),
+                audience: Some("https://api.example/"),
+                resource: Some("https://api.example/files"),
+                display: Some(Display::Page),
+                id_token_hint: Some("a.b.c"),
+                login_hint: Some("dana@acme.example"),
+                max_age: Some(0),
+                prompt: Some(Prompt::SelectAccount),
+                ui_locales: Some("de-DE en"),
+            },
         };
         let connected = tenant.my_account(&access).connect(&request).await;
         connected.unwrap();
@@ -121,13 +138,8 @@ mod tests {
             .unwrap()
     }
 
-    #[tokio::test]
-    async fn both_sides_keep_to_the_schema() {
-        let program = journey().await;
-        let token = connect_with_scopes(&program).await;
-        let statuses = wrong_calls(&program.world.tenant, &token).await;
-        assert_eq!(statuses, [401, 401, 400, 400, 400, 400, 415, 404, 400, 204]);
-
+    /// Holds all calls against the schema; gives how many of the five there were.
+    fn see_schema(program: &Program) -> usize {
         let schema = Schema::published();
         let exchanges = program.world.tenant.exchanges();
         let calls = exchanges.iter().filter(|one| one.path != "/oauth/token");
@@ -138,12 +150,61 @@ mod tests {
         }
         operations.sort_unstable();
         operations.dedup();
-        assert_eq!(operations.len(), 5, "every call was made");
+        operations.len()
+    }
+
+    #[tokio::test]
+    async fn both_sides_keep_to_the_schema() {
+        let program = journey(Possession::Off).await;
+        let token = connect_with_everything(&program).await;
+        let statuses = wrong_calls(&program.world.tenant, &token).await;
+        assert_eq!(statuses, [401, 401, 400, 400, 400, 400, 415, 404, 400, 204]);
+        assert_eq!(see_schema(&program), 5, "every call was made");
+    }
+
+    #[tokio::test]
+    async fn both_sides_keep_to_the_schema_with_proofs_of_possession() {
+        let program = journey(Possession::Required).await;
+        assert_eq!(see_schema(&program), 5, "every call was made");
+        let exchanges = program.world.tenant.exchanges();
+        assert!(
+            exchanges.iter().any(|one| one.status == 401),
+            "a nonce was asked for"
+        );
+    }
+
+    /// The errors that the document lists for each call look as it says.
+    #[tokio::test]
+    async fn every_error_of_the_contract_keeps_to_the_schema() {
+        let program = Program::signed_out(recorded(Possession::Off)).await;
+        let tenant = &program.world.tenant;
+        let schema = Schema::published();
+        let calls = [
+            (Endpoint::Accounts, "GET", "accounts"),
+            (Endpoint::Connections, "GET", "connections"),
+            (Endpoint::Connect, "POST", "connect"),
+            (Endpoint::Complete, "POST", "complete"),
+            (Endpoint::Delete, "DELETE", "accounts/cac_x"),
+        ];
+        let mut seen = 0;
+        for (endpoint, method, path) in calls {
+            for problem in Misbehavior::problems() {
+                let fault = tenant.emulator().inject(Fault::always(endpoint, problem));
+                let answer = tenant.answer(method, path).await;
+                if schema.declares(&answer) {
+                    let violations = schema.answer_violations(&answer);
+                    assert_eq!(violations, Vec::<String>::new(), "{answer:#?}");
+                    seen += 1;
+                }
+                assert!(tenant.emulator().withdraw(fault));
+            }
+        }
+        assert!(seen > 40, "only {seen} errors are in the document");
     }
 
     #[tokio::test]
     async fn a_breach_on_either_side_is_found() {
-        let program = journey().await;
+        let program = journey(Possession::Off).await;
         let exchanges = program.world.tenant.exchanges();
         let schema = Schema::published();
         let connect = find(&exchanges, "connect", 201);

@@ -171,9 +171,9 @@ mod tests {
         program.world.browser.act(Manner::Refuse);
         program.connect(GOOGLE);
         program.until_provider_failed(GOOGLE).await;
-        program.world.tenant.go_down();
+        program.world.tenant.go_down().await;
         program.failing_refresh_after(700).await;
-        program.world.tenant.come_back();
+        program.world.tenant.come_back().await;
         program.take(Request::SignOut { in_browser: true });
         program.until_signed_out().await;
     }

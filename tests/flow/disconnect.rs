@@ -88,18 +88,8 @@ async fn an_account_that_somebody_else_removed_leaves_the_list() {
     };
     let mut program = Program::signed_in(config).await;
     let account = account_of(&mut program, "github").await;
-    let exchanges = program.world.tenant.exchanges();
-    let token = exchanges.iter().find_map(|one| {
-        let mut headers = one.request_headers.iter();
-        let (_, value) = headers.find(|(name, _)| name == "authorization")?;
-        value.strip_prefix("Bearer ").map(str::to_owned)
-    });
-    let path = format!("accounts/{account}");
-    let status = program
-        .world
-        .tenant
-        .call("DELETE", &path, token.as_deref(), None);
-    assert_eq!(status.await, 204);
+    let emulator = program.world.tenant.emulator();
+    assert!(emulator.disconnect_elsewhere(&account));
 
     disconnect(&mut program, "github", false).await;
     program
@@ -110,7 +100,7 @@ async fn an_account_that_somebody_else_removed_leaves_the_list() {
 #[tokio::test]
 async fn while_the_tenant_is_down_the_account_stays_and_says_why() {
     let mut program = Program::signed_in(Config::default()).await;
-    program.world.tenant.go_down();
+    program.world.tenant.go_down().await;
     disconnect(&mut program, "github", false).await;
     let accounts = program
         .until_accounts("a failure at the account", |now| {
@@ -120,7 +110,7 @@ async fn while_the_tenant_is_down_the_account_stays_and_says_why() {
     let failure = of(&accounts, "github")[0].failure.clone().unwrap();
     assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
 
-    program.world.tenant.come_back();
+    program.world.tenant.come_back().await;
     disconnect(&mut program, "github", false).await;
     program.until_news("disconnected", disconnected).await;
 }

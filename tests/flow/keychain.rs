@@ -5,7 +5,7 @@ use accounts::ports::{VaultError, VaultItem};
 use accounts::view::{Diagnosis, FailureView, Freshness, KeychainProblem, News, Screen};
 use emulator::Config;
 
-use crate::support::{Manner, Program, World, all, of};
+use crate::support::{Manner, Program, World, all, of, without_dpop};
 
 async fn until_keychain(program: &mut Program) -> (KeychainProblem, FailureView) {
     let found = program
@@ -121,7 +121,7 @@ async fn a_keychain_that_locks_during_the_session_keeps_the_lists_and_the_attemp
 
 #[tokio::test]
 async fn a_token_that_could_not_be_saved_is_told_and_saved_at_the_next_refresh() {
-    let mut program = Program::signed_in(Config::default()).await;
+    let mut program = Program::signed_in(without_dpop()).await;
     let first = program.world.vault.refresh_token().unwrap();
     program
         .world
@@ -147,11 +147,11 @@ async fn a_token_that_could_not_be_saved_outlives_a_tenant_that_is_down() {
         .vault
         .fail_writing(VaultItem::Session, refused());
     program.refresh_after(700).await;
-    program.world.tenant.go_down();
+    program.world.tenant.go_down().await;
     let failure = program.failing_refresh_after(700).await;
     assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
 
-    program.world.tenant.come_back();
+    program.world.tenant.come_back().await;
     program.world.vault.work();
     program.take(Request::Refresh);
     program.until_current().await;

@@ -13,6 +13,12 @@ mod keychain;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod network;
+#[cfg(test)]
+mod persons;
+#[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod restart;
 #[cfg(test)]
 mod session;
@@ -24,5 +30,6 @@ mod soak;
 mod tenant;
 
 #[cfg(test)]
+#[expect(dead_code, reason = "other tests use the rest")]
 #[path = "../support/mod.rs"]
 mod support;

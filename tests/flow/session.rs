@@ -4,11 +4,11 @@ use accounts::Request;
 use accounts::view::{Diagnosis, News};
 use emulator::{Client, Config};
 
-use crate::support::Program;
+use crate::support::{Program, without_dpop};
 
 #[tokio::test]
 async fn through_many_refreshes_the_session_lives_and_the_newest_token_is_kept() {
-    let mut program = Program::signed_in(Config::default()).await;
+    let mut program = Program::signed_in(without_dpop()).await;
     let mut tokens = vec![program.world.vault.refresh_token().unwrap()];
     for _ in 0..8 {
         program.refresh_after(700).await;
@@ -118,7 +118,7 @@ async fn a_sign_out_in_the_browser_too_opens_the_tenants_page() {
 #[tokio::test]
 async fn a_sign_out_while_the_tenant_is_down_says_that_the_token_may_live_on() {
     let mut program = Program::signed_in(Config::default()).await;
-    program.world.tenant.go_down();
+    program.world.tenant.go_down().await;
     program.take(Request::SignOut { in_browser: false });
     assert_eq!(program.until_signed_out().await, None);
     assert_eq!(program.world.vault.refresh_token(), None);

@@ -2,9 +2,9 @@
 
 use accounts::Request;
 use accounts::view::{Diagnosis, News, ReturnPath, Screen};
-use emulator::{Client, Config};
+use emulator::{Client, Config, Endpoint};
 
-use crate::support::{Manner, Program, all, at_deep_link, of, provider};
+use crate::support::{Manner, Program, all, at_deep_link, of, provider, without_dpop};
 
 #[tokio::test]
 async fn a_sign_in_shows_who_it_is_and_what_is_connected() {
@@ -24,18 +24,13 @@ async fn a_sign_in_shows_who_it_is_and_what_is_connected() {
 
 #[tokio::test]
 async fn all_pages_of_a_long_list_are_shown() {
-    let config = Config {
-        record: true,
-        ..Config::default()
-    };
-    let mut program = Program::signed_out(config).await;
+    let mut program = Program::signed_out(without_dpop()).await;
     program.world.browser.seat("layla");
     program.take(Request::SignIn);
     let accounts = program.until_current().await;
     assert_eq!(all(&accounts).count(), 23);
-    let pages = program.world.tenant.exchanges();
-    let pages = pages.iter().filter(|one| one.path.ends_with("/accounts"));
-    assert_eq!(pages.count(), 2, "a page has no more than twenty");
+    let pages = program.world.tenant.emulator().count(Endpoint::Accounts);
+    assert_eq!(pages, 2, "a page has no more than twenty");
 }
 
 #[tokio::test]

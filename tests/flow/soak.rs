@@ -170,7 +170,14 @@ async fn settle(program: &mut Program) {
             Screen::Accounts(accounts) if accounts.confirmation.is_some() => {
                 program.take(Request::ConfirmIdentity);
             }
-            _ => return,
+            // Nothing to click on yet.
+            Screen::Accounts(accounts) if accounts.incomplete => program.take(Request::Refresh),
+            Screen::Accounts(_)
+            | Screen::Starting
+            | Screen::FirstRun { .. }
+            | Screen::SigningIn { .. }
+            | Screen::AnotherPerson { .. }
+            | Screen::Keychain { .. } => return,
         }
         let moved = |snapshot: &Snapshot| snapshot.revision > found.revision && !at_rest(snapshot);
         program

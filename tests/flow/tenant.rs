@@ -82,7 +82,7 @@ async fn a_tenant_that_rejects_the_client_says_so() {
 async fn while_the_tenant_is_away_the_old_lists_stay_until_it_is_back() {
     let mut program = Program::signed_in(Config::default()).await;
     let before = program.until_current().await;
-    program.world.tenant.go_down();
+    program.world.tenant.go_down().await;
     let failure = program.failing_refresh_after(1).await;
     assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
     let offline = program
@@ -93,7 +93,7 @@ async fn while_the_tenant_is_away_the_old_lists_stay_until_it_is_back() {
     assert_eq!(offline.as_of, before.as_of);
     assert_eq!(all(&offline).count(), 2);
 
-    program.world.tenant.come_back();
+    program.world.tenant.come_back().await;
     program.take(Request::Refresh);
     let after = program.until_current().await;
     assert!(after.as_of > before.as_of);
@@ -102,10 +102,11 @@ async fn while_the_tenant_is_away_the_old_lists_stay_until_it_is_back() {
 #[tokio::test]
 async fn a_tenant_that_is_away_when_its_access_ends_ends_no_session() {
     let mut program = Program::signed_in(Config::default()).await;
-    program.world.tenant.go_down();
+    program.world.tenant.go_down().await;
     let failure = program.failing_refresh_after(700).await;
-    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
-    program.world.tenant.come_back();
+    // Refused, or lost with the connection that was still open: the program cannot choose.
+    assert!(failure.diagnosis.is_offline(), "{failure:?}");
+    program.world.tenant.come_back().await;
     program.take(Request::Refresh);
     program.until_current().await;
 }
@@ -114,11 +115,11 @@ async fn a_tenant_that_is_away_when_its_access_ends_ends_no_session() {
 async fn a_tenant_that_is_away_at_the_start_is_asked_again() {
     let program = Program::signed_in(Config::default()).await;
     let world = program.stop();
-    world.tenant.go_down();
+    world.tenant.go_down().await;
     let mut program = Program::start(world);
     let failure = program.until_list_failed().await;
     assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
-    program.world.tenant.come_back();
+    program.world.tenant.come_back().await;
     program.take(Request::Refresh);
     let accounts = program.until_current().await;
     assert_eq!(all(&accounts).count(), 2);
@@ -127,10 +128,11 @@ async fn a_tenant_that_is_away_at_the_start_is_asked_again() {
 #[tokio::test]
 async fn a_connect_while_the_tenant_is_away_ends_at_its_provider() {
     let mut program = Program::signed_in(Config::default()).await;
-    program.world.tenant.go_down();
+    program.world.tenant.go_down().await;
     program.connect("google-oauth2");
     let failure = program.until_provider_failed("google-oauth2").await;
-    assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);
+    // Refused, or lost with the connection that was still open: the program cannot choose.
+    assert!(failure.diagnosis.is_offline(), "{failure:?}");
     let accounts = program.until_current().await;
     assert!(
         provider(&accounts, "google-oauth2")

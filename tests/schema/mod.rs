@@ -35,6 +35,21 @@ impl Schema {
         found
     }
 
+    /// Whether the document knows this status for this call.
+    pub(crate) fn declares(&self, exchange: &Exchange) -> bool {
+        let status = exchange.status.to_string();
+        let found = self.find(exchange);
+        found.is_some_and(|(_, operation)| operation["responses"].get(&status).is_some())
+    }
+
+    /// All that is not as published in the answer.
+    pub(crate) fn answer_violations(&self, exchange: &Exchange) -> Vec<String> {
+        match self.find(exchange) {
+            Some((_, operation)) => self.answer(exchange, operation),
+            None => vec![format!("no operation at {}", exchange.path)],
+        }
+    }
+
     fn find(&self, exchange: &Exchange) -> Option<(&str, &Value)> {
         let path = exchange.path.strip_prefix(BASE)?;
         let mut paths = self.0["paths"].as_object()?.iter();
@@ -46,8 +61,11 @@ impl Schema {
     fn request(&self, exchange: &Exchange, template: &str, operation: &Value) -> Vec<String> {
         let mut found = Vec::new();
         let authorization = header(&exchange.request_headers, "authorization");
-        if !authorization.is_some_and(|value| value.starts_with("Bearer ")) {
-            found.push("no bearer token".to_owned());
+        let proof = header(&exchange.request_headers, "dpop");
+        match authorization.and_then(|value| value.split_once(' ')) {
+            Some(("Bearer", _)) if proof.is_none() => {}
+            Some(("DPoP", _)) if proof.is_some() => {}
+            _ => found.push("no token of one of both kinds".to_owned()),
         }
         if let Some(schema) = operation.pointer("/requestBody/content/application~1json/schema") {
             if header(&exchange.request_headers, "content-type") != Some("application/json") {

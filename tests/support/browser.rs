@@ -95,6 +95,11 @@ impl TestBrowser {
         person.clone_into(&mut self.0.person.lock().unwrap());
     }
 
+    /// Forgets who signed in.
+    pub(crate) fn forget(&self) {
+        self.0.cookies.lock().unwrap().clear();
+    }
+
     pub(crate) fn act(&self, manner: Manner) {
         *self.0.manner.lock().unwrap() = manner;
     }

@@ -17,3 +17,10 @@ pub(crate) use words::Words;
 
 /// No wait takes longer, or the test fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A tenant that knows no proofs of possession: its tokens work for whoever holds them.
+pub(crate) fn without_dpop() -> emulator::Config {
+    let mut config = emulator::Config::default();
+    config.dpop.api = emulator::Possession::Off;
+    config
+}

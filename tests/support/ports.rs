@@ -112,6 +112,11 @@ impl MemoryVault {
         });
     }
 
+    /// Whether it holds such an item.
+    pub(crate) fn holds(&self, item: VaultItem) -> bool {
+        self.0.items.borrow().keys().any(|key| key.item == item)
+    }
+
     /// The refresh token that is kept now.
     pub(crate) fn refresh_token(&self) -> Option<String> {
         refresh_token(&self.0.items.borrow())
@@ -134,11 +139,11 @@ impl MemoryVault {
         self.until(|items| refresh_token(items).is_none()).await;
     }
 
-    /// Everything that was ever written.
+    /// Every session and list of attempts that was ever written.
     pub(crate) fn written(&self) -> Vec<Value> {
         let written = self.0.written.lock().unwrap();
-        let read = |bytes: &Vec<u8>| serde_json::from_slice(bytes).unwrap();
-        written.iter().map(read).collect()
+        let read = |bytes: &Vec<u8>| serde_json::from_slice(bytes).ok();
+        written.iter().filter_map(read).collect()
     }
 
     async fn until(&self, met: impl Fn(&Items) -> bool) {

@@ -16,6 +16,8 @@ pub(crate) struct Tenant {
     emulator: Emulator,
     address: Url,
     closed: watch::Sender<bool>,
+    /// Whether the port is listened at.
+    listening: watch::Receiver<bool>,
     /// For calls that the program does not make.
     client: reqwest::Client,
     _gate: JoinSet<()>,
@@ -36,13 +38,15 @@ impl Tenant {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = format!("http://{}/", listener.local_addr().unwrap());
         let closed = watch::Sender::new(false);
+        let (told, listening) = watch::channel(true);
         let mut gate = JoinSet::new();
-        gate.spawn(guard(listener, target, closed.clone()));
+        gate.spawn(guard(listener, target, closed.clone(), told));
         Self {
             client_id,
             emulator,
             address: Url::parse(&address).unwrap(),
             closed,
+            listening,
             client: client(),
             _gate: gate,
         }
@@ -53,14 +57,18 @@ impl Tenant {
         &self.address
     }
 
-    /// Every connection ends, and no new one is served.
-    pub(crate) fn go_down(&self) {
+    /// Every connection ends, and new ones are refused.
+    pub(crate) async fn go_down(&self) {
         self.closed.send_replace(true);
+        let mut listening = self.listening.clone();
+        listening.wait_for(|listening| !listening).await.unwrap();
     }
 
     /// The tenant is back at the same address.
-    pub(crate) fn come_back(&self) {
+    pub(crate) async fn come_back(&self) {
         self.closed.send_replace(false);
+        let mut listening = self.listening.clone();
+        listening.wait_for(|listening| *listening).await.unwrap();
     }
 
     pub(crate) fn emulator(&self) -> &Emulator {
@@ -93,6 +101,28 @@ impl Tenant {
             request = request.header("content-type", kind).body(body);
         }
         request.send().await.unwrap().status().as_u16()
+    }
+
+    /// What a call of the My Account API without a token or body is answered with.
+    pub(crate) async fn answer(&self, method: &str, path: &str) -> Exchange {
+        let url = self.address.join("me/v1/connected-accounts/").unwrap();
+        let url = url.join(path).unwrap();
+        let request = self.client.request(method.parse().unwrap(), url.clone());
+        let answer = request.send().await.unwrap();
+        let headers = answer.headers().iter();
+        let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap().to_owned();
+        Exchange {
+            method: method.to_owned(),
+            path: url.path().to_owned(),
+            query: Vec::new(),
+            request_headers: Vec::new(),
+            request_body: String::new(),
+            status: answer.status().as_u16(),
+            response_headers: headers
+                .map(|(name, value)| (name.to_string(), text(value)))
+                .collect(),
+            response_body: answer.text().await.unwrap(),
+        }
     }
 
     /// A request to the token side; gives status and answer.
@@ -130,13 +160,35 @@ pub(crate) fn client() -> reqwest::Client {
         .unwrap()
 }
 
-async fn guard(listener: TcpListener, target: SocketAddr, closed: watch::Sender<bool>) {
+async fn guard(
+    listener: TcpListener,
+    target: SocketAddr,
+    closed: watch::Sender<bool>,
+    listening: watch::Sender<bool>,
+) {
+    let address = listener.local_addr().unwrap();
+    let mut listener = Some(listener);
     let mut connections = JoinSet::new();
+    let mut change = closed.subscribe();
     loop {
-        let (stream, _) = listener.accept().await.unwrap();
-        while connections.try_join_next().is_some() {}
-        if !*closed.borrow() {
-            connections.spawn(forward(stream, target, closed.subscribe()));
+        if *change.borrow_and_update() {
+            listener = None;
+            listening.send_replace(false);
+            change.wait_for(|closed| !closed).await.unwrap();
+        }
+        let door = match listener.take() {
+            Some(door) => door,
+            None => TcpListener::bind(address).await.unwrap(),
+        };
+        listening.send_replace(true);
+        tokio::select! {
+            accepted = door.accept() => {
+                let (stream, _) = accepted.unwrap();
+                while connections.try_join_next().is_some() {}
+                connections.spawn(forward(stream, target, closed.subscribe()));
+                listener = Some(door);
+            }
+            _ = change.changed() => listener = Some(door),
         }
     }
 }

@@ -161,6 +161,7 @@ impl Failure {
             OAuthCause::NotResourceServer => Code::NotResourceServer,
             OAuthCause::Denied => Code::SignInRefused,
             OAuthCause::Other if signing_in => Code::SignInRefused,
+            OAuthCause::Other if doing == Doing::Checking => Code::RequestRejected,
             OAuthCause::Other => Code::AnswerUnexpected,
         };
         Self::new(diagnosis).detail(error.description.as_deref().unwrap_or(&error.error))
@@ -200,10 +201,18 @@ impl Failure {
                 _,
             ) => Code::RequestRejected,
         };
-        let code_of_api = error.code.as_deref().unwrap_or_default();
-        Self::new(diagnosis)
-            .detail(&error.detail)
-            .subject(format!("{} {code_of_api}", error.status).trim())
+        let code = error.code.as_deref().map(|code| format!(" {code}"));
+        let detail = format!(
+            "{} ({}{})",
+            error.detail,
+            error.status,
+            code.unwrap_or_default()
+        );
+        let failure = Self::new(diagnosis).detail(&detail);
+        match error.detail.split_once("required scope: ") {
+            Some((_, scope)) if diagnosis == Code::PermissionMissing => failure.subject(scope),
+            Some(_) | None => failure,
+        }
     }
 
     /// What the window shows, under an id made of `random`.

@@ -17,7 +17,7 @@ use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, LOCATION};
 
 /// Measured rounds for each call, after as many to warm up as a tenth of them.
-const ROUNDS: usize = 1500;
+const ROUNDS: u32 = 1500;
 /// Refreshes for the memory's sake: the first part settles it, the whole must not add to it.
 const REFRESHES: (u32, u32) = (1_000, 10_000);
 const REDIRECT_URI: &str = "dev.mooring.desktop://callback";
@@ -149,9 +149,9 @@ struct Client {
 
 impl Client {
     #[expect(clippy::disallowed_methods, reason = "its one look at the clock")]
-    async fn signed_in(base: Url) -> Result<Self, Failure> {
+    async fn signed_in(tenant_address: Url) -> Result<Self, Failure> {
         let http = Http::new(Arc::new(chrono::Utc::now))?;
-        let address = TenantAddress::parse(base.as_str())?;
+        let address = TenantAddress::parse(tenant_address.as_str())?;
         let tenant = Tenant::discover(&http, &address, "mooring-demo").await?;
         let code_verifier = CodeVerifier::random();
         let nonce = Nonce::random();
@@ -196,7 +196,7 @@ impl Client {
             refresh_token,
             access,
             bare,
-            base,
+            base: tenant_address,
         })
     }
 
@@ -214,7 +214,7 @@ impl Client {
             ratio("client.refresh", refresh),
             Measure {
                 name: "client.requests",
-                ratio: sent as f64 / wanted as f64,
+                ratio: f64::from(u32::try_from(sent)?) / f64::from(wanted),
                 bound: 1.0,
             },
         ])
@@ -370,7 +370,7 @@ async fn thousand_accounts() -> Result<Measure, Failure> {
     emulator.shutdown().await;
     Ok(Measure {
         name: "client.list-1000-requests",
-        ratio: sent as f64 / 51.0,
+        ratio: f64::from(u32::try_from(sent)?) / 51.0,
         bound: 1.0,
     })
 }

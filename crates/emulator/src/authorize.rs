@@ -307,6 +307,9 @@ fn granted(
     fields: &Fields,
 ) -> Result<Vec<String>, Refused> {
     let mut allowed: Vec<String> = OIDC_SCOPES.iter().map(|&one| one.to_owned()).collect();
+    if !tenant.config.client.refresh_tokens {
+        allowed.retain(|one| one != "offline_access");
+    }
     if let Some(api) = api {
         let audience = base.fill(&api.identifier);
         let granted = mrrt::granted_scopes(&tenant.config, base, &audience).ok_or_else(|| {

@@ -95,7 +95,13 @@ async fn misbehave(
             code,
             title,
             detail,
-        } => problem(status, &code, &title, &detail),
+        } => {
+            let mut response = problem(status, &code, &title, &detail);
+            if status == 429 {
+                tell_limit(tenant, &mut response, Some(1), Some(1));
+            }
+            response
+        }
         Misbehavior::OAuthError {
             status,
             error,
@@ -247,6 +253,22 @@ fn rate_limited(
     } else {
         oauth_error(tenant, 429, "too_many_requests", "Too Many Requests")
     };
+    tell_limit(tenant, &mut response, retry_after, reset_in);
+    if global {
+        let kind = HeaderName::from_static("x-auth0-error-kind");
+        let global = HeaderValue::from_static("global-rate-limit");
+        response.headers_mut().insert(kind, global);
+    }
+    response
+}
+
+/// The headers of a 429 (contract 1.7), as far as they are wanted.
+fn tell_limit(
+    tenant: &Tenant,
+    response: &mut Response,
+    retry_after: Option<u32>,
+    reset_in: Option<u32>,
+) {
     let headers = response.headers_mut();
     headers.insert(LIMIT, HeaderValue::from(10));
     headers.insert(REMAINING, HeaderValue::from(0));
@@ -257,11 +279,6 @@ fn rate_limited(
         let reset = tenant.clock.now().timestamp() + i64::from(seconds);
         headers.insert(RESET, HeaderValue::from(reset));
     }
-    if global {
-        let kind = HeaderName::from_static("x-auth0-error-kind");
-        headers.insert(kind, HeaderValue::from_static("global-rate-limit"));
-    }
-    response
 }
 
 fn emptied(response: Response) -> Response {

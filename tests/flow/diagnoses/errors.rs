@@ -1,5 +1,7 @@
 //! Every error of the contract's tables 1.7, 3.2, 3.4 and 5, wherever it can be met.
 
+use std::fmt::Write;
+
 use accounts::view::Diagnosis;
 use emulator::{Endpoint, Fault, Misbehavior};
 
@@ -24,27 +26,29 @@ async fn tell(journey: Journey, at: Endpoint, errors: Vec<Misbehavior>) -> Strin
             "{name} is in the contract"
         );
         let [what, _, fix] = words.of(&failure, &tenant());
-        told.push_str(&format!(
-            "{name}\n  {:?}, {:?}\n  {what}\n  {fix}\n",
-            failure.diagnosis, failure.turn
-        ));
+        let (diagnosis, turn) = (failure.diagnosis, failure.turn);
+        writeln!(told, "{name}\n  {diagnosis:?}, {turn:?}\n  {what}\n  {fix}").unwrap();
     }
     told
 }
 
 fn name(error: &Misbehavior) -> String {
-    match error {
-        Misbehavior::Problem {
-            status,
-            code,
-            detail,
-            ..
-        } => format!("{status} {code} {detail}"),
-        Misbehavior::OAuthError {
-            error, description, ..
-        } => format!("{error}: {description}"),
-        other => format!("{other:?}"),
+    if let Misbehavior::Problem {
+        status,
+        code,
+        detail,
+        ..
+    } = error
+    {
+        return format!("{status} {code} {detail}");
     }
+    if let Misbehavior::OAuthError {
+        error, description, ..
+    } = error
+    {
+        return format!("{error}: {description}");
+    }
+    panic!("not in the tables: {error:?}")
 }
 
 #[tokio::test]

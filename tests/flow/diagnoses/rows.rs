@@ -2,8 +2,9 @@
 //! way. Not to be seen by a client are: 8 (only in the tenant's log), 12 and 13 (pages of the
 //! provider, from which nobody comes back), 16 (a page of Auth0, from which nobody comes back), 28 and
 //! 29 (other programs), 26 (an old grant looks like any other) and 23 (this client never sends
-//! `prompt=none`).
+//! `prompt=none`). Row 15 is in `links.rs`.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use accounts::view::{Diagnosis as D, Turn};
@@ -129,6 +130,13 @@ const SECTION_7: &[Row] = &[
             });
         },
         D::ScopesMissing,
+        Turn::Administrator,
+    ),
+    row(
+        "6: no refresh token is issued",
+        Journey::SignIn,
+        |it| change(it, |tenant| tenant.client.refresh_tokens = false),
+        D::RefreshTokenMissing,
         Turn::Administrator,
     ),
     row(
@@ -451,10 +459,12 @@ async fn tell(rows: &[Row]) -> String {
         assert_eq!(failure.diagnosis, row.diagnosis, "{}", row.name);
         assert_eq!(failure.turn, row.turn, "{}", row.name);
         let [what, why, fix] = words.of(&failure, &tenant());
-        told.push_str(&format!(
-            "{} ({:?})\n  {:?}, {:?}\n  {what}\n  {why}\n  {fix}\n",
+        writeln!(
+            told,
+            "{} ({:?})\n  {:?}, {:?}\n  {what}\n  {why}\n  {fix}",
             row.name, row.journey, row.diagnosis, row.turn
-        ));
+        )
+        .unwrap();
     }
     told
 }

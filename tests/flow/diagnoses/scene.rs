@@ -5,7 +5,7 @@ use accounts::settings::{ClientAuthenticationMethod, ProfileOptions};
 use accounts::view::{
     AccountView, CheckView, ConfirmationView, FailureView, Freshness, Screen, Snapshot,
 };
-use emulator::{Authentication, Config, Emulator};
+use emulator::{Authentication, Config, Emulator, TokenVault};
 
 use crate::support::{Program, World, all};
 
@@ -87,6 +87,7 @@ async fn act(program: &mut Program, journey: Journey) {
 async fn check(wrong: impl FnOnce(&Emulator)) -> FailureView {
     let mut config = Config::default();
     config.client.rotation = false;
+    config.client.token_vault = TokenVault::RefreshTokens;
     config.client.authentication = Authentication::ClientSecretPost {
         secret: "the-secret".to_owned(),
     };

@@ -59,6 +59,7 @@ impl Model {
         let code_verifier = attempt.code_verifier.clone();
         let age = moment.now - attempt.started_at;
         let redirect_uri = trip.redirect_uri;
+        let address = redirect_uri.clone();
         let next = match (attempt.purpose.clone(), answer, trip.auth_session) {
             (Purpose::SignIn { nonce, confirms }, Answer::Code(code), _) => {
                 let trip = SignInTrip {
@@ -95,7 +96,9 @@ impl Model {
             (Purpose::SignIn { .. }, Answer::ConnectCode(_) | Answer::Nothing, _) => {
                 Err(Failure::new(Diagnosis::SignInCodeRejected))
             }
-            (Purpose::Connect { .. }, _, _) => Err(Failure::new(Diagnosis::ConnectCodeMissing)),
+            (Purpose::Connect { .. }, _, _) => {
+                Err(Failure::new(Diagnosis::ConnectCodeMissing).subject(address))
+            }
         };
         match next {
             Ok(effects) => self.closing(&id).into_iter().chain(effects).collect(),

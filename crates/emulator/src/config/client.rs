@@ -19,6 +19,8 @@ pub struct Client {
     pub callbacks: Vec<String>,
     /// Allowed logout addresses, compared as exact text.
     pub logout_urls: Vec<String>,
+    /// Whether it may have refresh tokens: its grant types include `refresh_token`.
+    pub refresh_tokens: bool,
     /// Whether a refresh token is replaced at each use (contract 3.5).
     pub rotation: bool,
     /// Seconds in which the previous refresh token may be used once more.
@@ -153,6 +155,7 @@ impl Default for Client {
             authentication: Authentication::default(),
             callbacks: demo::callbacks(),
             logout_urls: demo::callbacks(),
+            refresh_tokens: true,
             rotation: true,
             leeway_seconds: 0,
             refresh_token_seconds: 2_592_000,
