@@ -12,7 +12,11 @@ mod tests {
     use std::sync::{Arc, Mutex};
 
     use accounts::Request;
-    use emulator::{Config, Exchange};
+    use accounts::ports::VaultItem;
+    use accounts::settings::{ClientAuthenticationMethod, ProfileOptions};
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
+    use emulator::{Authentication, Config, Exchange};
     use serde_json::Value;
     use tracing::Subscriber;
     use tracing_subscriber::Layer;
@@ -27,7 +31,7 @@ mod tests {
 
     const GOOGLE: &str = "google-oauth2";
     /// Every kind of secret that the program handles.
-    const KINDS: [&str; 11] = [
+    const KINDS: [&str; 14] = [
         "access_token",
         "auth_session",
         "code",
@@ -39,6 +43,9 @@ mod tests {
         "state",
         "ticket",
         "authorization",
+        "client_secret",
+        "dpop",
+        "proof_key",
     ];
 
     /// Keeps a log in memory.
@@ -70,7 +77,10 @@ mod tests {
         fn add(&mut self, name: &str, value: &str) {
             if KINDS.contains(&name) {
                 let kind = self.0.entry(name.to_owned()).or_default();
-                kind.insert(value.trim_start_matches("Bearer ").to_owned());
+                let secret = ["Bearer ", "DPoP "]
+                    .into_iter()
+                    .find_map(|scheme| value.strip_prefix(scheme));
+                kind.insert(secret.unwrap_or(value).to_owned());
             }
         }
 
@@ -186,6 +196,10 @@ mod tests {
         for kept in world.vault.written() {
             harvest.json(&kept);
         }
+        for key in world.vault.written_as(VaultItem::ProofKey) {
+            harvest.add("proof_key", &BASE64_STANDARD.encode(&key));
+            harvest.add("proof_key", &format!("{key:?}"));
+        }
         let landings = world.browser.landings();
         let landings = landings.iter().map(|raw| Url::parse(raw).unwrap());
         for url in world.browser.opened().into_iter().chain(landings) {
@@ -201,11 +215,22 @@ mod tests {
     #[tokio::test]
     async fn no_secret_leaves_its_place() {
         let (ours, others) = capture();
-        let config = Config {
+        let mut config = Config {
             record: true,
             ..Config::default()
         };
-        let mut program = Program::start(World::settled(config).await);
+        let secret = "a-client-secret-that-nobody-sees";
+        config.client.authentication = Authentication::ClientSecretPost {
+            secret: secret.to_owned(),
+        };
+        let options = ProfileOptions {
+            client_authentication: ClientAuthenticationMethod::ClientSecretPost,
+            ..ProfileOptions::default()
+        };
+        let world = World::settled_with(config, options).await;
+        let mut program = Program::start_with(world, |start| {
+            start.client_credential = Some(secret.as_bytes().to_vec().into());
+        });
         let snapshots = keep_snapshots(&program);
         journey(&mut program).await;
         let settings = serde_json::to_string(&program.world.settings.now()).unwrap();

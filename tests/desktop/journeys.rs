@@ -78,7 +78,7 @@ async fn a_link_starts_the_killed_program_and_its_attempt_is_finished() {
     setting.browser.click("allow").await;
     until(
         "the link started the program and it finished the attempt",
-        || setting.calls("POST").ends_with(&[201, 201]),
+        || setting.done("POST") == 2,
     );
     setting.desktop.see_window_in_front();
     setting.desktop.screenshot("started-by-link");

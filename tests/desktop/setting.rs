@@ -75,6 +75,13 @@ impl Setting {
             .collect()
     }
 
+    /// How many of the My Account calls with this method were done. Others may have been asked for a
+    /// nonce first.
+    pub(crate) fn done(&self, method: &str) -> usize {
+        let calls = self.calls(method).into_iter();
+        calls.filter(|status| (200..300).contains(status)).count()
+    }
+
     /// The body of the last such call.
     pub(crate) fn recorded(&self, method: &str, path: &str) -> String {
         let exchanges = self.tenant.exchanges().into_iter();

@@ -247,9 +247,24 @@ async fn tidy(program: &mut Program) {
             program.take(Request::DismissFailure { of });
         }
     }
-    program
-        .until("tidy", |snapshot| snapshot.notices.is_empty())
-        .await;
+    program.until("tidy", is_tidy).await;
+}
+
+fn is_tidy(snapshot: &Snapshot) -> bool {
+    let failed = match &snapshot.screen {
+        Screen::Accounts(accounts) => {
+            let mut providers = accounts.available.iter();
+            providers.any(|one| one.failure.is_some())
+                || all(accounts).any(|one| one.failure.is_some())
+        }
+        Screen::Starting
+        | Screen::FirstRun { .. }
+        | Screen::SignedOut { .. }
+        | Screen::SigningIn { .. }
+        | Screen::AnotherPerson { .. }
+        | Screen::Keychain { .. } => false,
+    };
+    snapshot.notices.is_empty() && !failed
 }
 
 /// The tenant behaves again: the window has what it has.

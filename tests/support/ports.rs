@@ -65,7 +65,7 @@ pub(crate) struct MemoryVault(Arc<Drawer>);
 struct Drawer {
     items: watch::Sender<Items>,
     /// Everything ever written.
-    written: Mutex<Vec<Vec<u8>>>,
+    written: Mutex<Vec<(VaultItem, Vec<u8>)>>,
     /// What every operation answers with.
     fault: Mutex<Option<VaultError>>,
     /// What writing this item answers with.
@@ -142,8 +142,15 @@ impl MemoryVault {
     /// Every session and list of attempts that was ever written.
     pub(crate) fn written(&self) -> Vec<Value> {
         let written = self.0.written.lock().unwrap();
-        let read = |bytes: &Vec<u8>| serde_json::from_slice(bytes).ok();
+        let read = |(_, bytes): &(_, Vec<u8>)| serde_json::from_slice(bytes).ok();
         written.iter().filter_map(read).collect()
+    }
+
+    /// Everything that was ever written as this item.
+    pub(crate) fn written_as(&self, item: VaultItem) -> Vec<Vec<u8>> {
+        let written = self.0.written.lock().unwrap();
+        let these = written.iter().filter(|(one, _)| *one == item);
+        these.map(|(_, bytes)| bytes.clone()).collect()
     }
 
     async fn until(&self, met: impl Fn(&Items) -> bool) {
@@ -187,7 +194,11 @@ impl Vault for MemoryVault {
             {
                 return Err(error);
             }
-            self.0.written.lock().unwrap().push(bytes.to_vec());
+            self.0
+                .written
+                .lock()
+                .unwrap()
+                .push((key.item, bytes.to_vec()));
             self.0.items.send_modify(|items| {
                 items.insert(key, bytes.to_vec());
             });

@@ -29,7 +29,11 @@ enum Chore {
         program: Vec<String>,
     },
     /// Install what is missing, then every check and test: what CI does
-    Test,
+    Test {
+        /// Then the long ones too, which take about a quarter of an hour more
+        #[arg(long)]
+        long: bool,
+    },
     /// The same as `test`
     Ci,
     /// Only install what is missing
@@ -40,6 +44,14 @@ enum Chore {
     Screenshots,
     /// Only formatting and lints of the Rust code
     Lint,
+    /// Measure something against what it cannot do without; a ratio over its bound fails
+    Bench {
+        /// What to measure
+        what: steps::Bench,
+        /// Print the measures as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Only the Rust tests; names after `--` pick some
     Rust {
         /// Arguments for `cargo test`, after `--`
@@ -51,7 +63,9 @@ enum Chore {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Run { release, program } => steps::run(release, &program),
-        Chore::Test | Chore::Ci => steps::test(),
+        Chore::Test { long } => steps::test(long),
+        Chore::Ci => steps::test(false),
+        Chore::Bench { what, json } => steps::bench(what, json),
         Chore::Setup => packages::install(Purpose::Test).and_then(|()| steps::npm_install()),
         Chore::Ui => steps::npm_install().and_then(|()| steps::ui()),
         Chore::Screenshots => steps::npm_install().and_then(|()| steps::screenshots()),

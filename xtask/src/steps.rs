@@ -9,13 +9,43 @@ use crate::packages::{self, Purpose};
 pub(crate) type Outcome = Result<(), String>;
 
 /// Everything that CI does.
-pub(crate) fn test() -> Outcome {
+pub(crate) fn test(long: bool) -> Outcome {
     packages::install(Purpose::Test)?;
     npm_install()?;
     ui()?;
     lint()?;
     rust(&[])?;
+    if long {
+        command(cargo(&[
+            "test",
+            "--workspace",
+            "--locked",
+            "--test",
+            "flow",
+            "--",
+            "--ignored",
+        ]))?;
+    }
     screenshots()
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Bench {
+    /// What the HTTP client costs, against bare reqwest
+    Client,
+}
+
+/// Measures in one run, with optimisation.
+pub(crate) fn bench(what: Bench, json: bool) -> Outcome {
+    let (package, name) = match what {
+        Bench::Client => ("auth0", "client"),
+    };
+    let mut bench = cargo(&["bench", "--locked", "--package", package, "--bench", name]);
+    if json {
+        bench.args(["--", "--json"]);
+    }
+    command(bench)
 }
 
 /// Builds and opens the program. It is built with the whole workspace, so that the tests and it share

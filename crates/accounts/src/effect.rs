@@ -10,6 +10,7 @@ use std::sync::Arc;
 use auth0::{Access, AuthorizationCode, CodeVerifier, Error, Http, Identity, Nonce, State, Tenant};
 use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, mpsc};
+use tokio::task::AbortHandle;
 use tracing::Instrument;
 use url::Url;
 
@@ -62,6 +63,7 @@ pub(crate) enum Effect {
         profile: Profile,
         ask: Ask,
     },
+    /// Takes the place of the alarm before.
     WakeAt(DateTime<Utc>),
 }
 
@@ -227,6 +229,8 @@ pub(crate) struct Runner {
     /// One change of the attempts at a time, the latest last.
     saving: Arc<Mutex<u64>>,
     orders: u64,
+    /// There is one alarm, for the next time that something ends.
+    alarm: Option<AbortHandle>,
 }
 
 impl Runner {
@@ -240,6 +244,7 @@ impl Runner {
             held: Arc::default(),
             saving: Arc::default(),
             orders: 0,
+            alarm: None,
         }
     }
 
@@ -248,6 +253,7 @@ impl Runner {
         self.orders += 1;
         let order = self.orders;
         let runner = self.clone();
+        let alarm = matches!(effect, Effect::WakeAt(_));
         let task = async move {
             let Some(message) = runner.run(effect, order).await else {
                 return;
@@ -256,7 +262,10 @@ impl Runner {
                 tracing::debug!("the program ended before an effect did");
             }
         };
-        tokio::spawn(task.in_current_span());
+        let task = tokio::spawn(task.in_current_span());
+        if alarm && let Some(before) = self.alarm.replace(task.abort_handle()) {
+            before.abort();
+        }
     }
 
     async fn run(&self, effect: Effect, order: u64) -> Option<Message> {

@@ -79,6 +79,7 @@ mod oauth_error;
 mod open_questions;
 mod organizations;
 mod pages;
+mod partial;
 mod problem;
 mod proof;
 mod random;

@@ -1,19 +1,13 @@
 //! Between the sockets and the routes: counts every request, and misbehaves where a fault says so.
-//!
-//! A connection is closed by a body that fails: the server then drops the connection, and with it
-//! the head of the answer if nothing was sent yet.
 
-use std::io;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use futures_util::stream;
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
@@ -25,6 +19,7 @@ use crate::limits::{LIMIT, REMAINING, RESET};
 use crate::nonces::Space;
 use crate::oauth_error::OAuthError;
 use crate::pages;
+use crate::partial::{Part, closed, in_part};
 use crate::state::Tenant;
 use crate::vault;
 
@@ -285,62 +280,6 @@ fn emptied(response: Response) -> Response {
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::empty())
-}
-
-/// How a body is sent.
-enum Part {
-    Half,
-    Slowly(Duration),
-}
-
-async fn in_part(response: Response, part: Part) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, usize::MAX).await else {
-        return closed();
-    };
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-    let body = match part {
-        // There is nothing to halve.
-        Part::Half if body.is_empty() => return closed(),
-        Part::Half => half(&body),
-        Part::Slowly(pause) => slow(body, pause),
-    };
-    Response::from_parts(parts, body)
-}
-
-/// The first half, and then the end of the connection.
-fn half(body: &Bytes) -> Body {
-    let first = body.slice(..body.len() / 2);
-    Body::from_stream(stream::unfold(Some(first), async |first| {
-        if let Some(bytes) = first {
-            return Some((Ok(bytes), None));
-        }
-        // Lets what was sent go out first.
-        tokio::time::sleep(Duration::from_millis(1)).await;
-        Some((Err(broken()), None))
-    }))
-}
-
-fn slow(body: Bytes, pause: Duration) -> Body {
-    Body::from_stream(stream::unfold((body, pause), async |(mut rest, pause)| {
-        if rest.is_empty() {
-            return None;
-        }
-        tokio::time::sleep(pause).await;
-        let byte = rest.split_to(1);
-        Some((Ok::<_, io::Error>(byte), (rest, pause)))
-    }))
-}
-
-fn closed() -> Response {
-    let failing = stream::iter([Err::<Bytes, _>(broken())]);
-    Response::new(Body::from_stream(failing))
-}
-
-fn broken() -> io::Error {
-    io::Error::from(io::ErrorKind::ConnectionReset)
 }
 
 async fn repeated(mut request: Request, next: Next) -> Response {

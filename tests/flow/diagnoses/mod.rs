@@ -3,6 +3,7 @@
 //! words of the window's catalogue.
 
 mod errors;
+mod networks;
 mod rows;
 mod scene;
 mod words;

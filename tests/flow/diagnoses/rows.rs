@@ -5,20 +5,15 @@
 //! `prompt=none`). Row 15 is in `links.rs`.
 
 use std::fmt::Write;
-use std::time::Duration;
 
 use accounts::view::{Diagnosis as D, Turn};
-use chrono::TimeDelta;
-use emulator::{
-    Config, DeleteUnknown, Emulator, Endpoint, Fault, Mfa, Misbehavior, MissingApi, OpenQuestions,
-    TokenVault, UnlistedAudience,
-};
+use emulator::{Config, Emulator, Endpoint, Fault, Mfa, Misbehavior, MissingApi, TokenVault};
 
 use super::scene::{Journey, Wrong, play};
 use super::words::tenant;
 use crate::support::Words;
 
-struct Row {
+pub(super) struct Row {
     name: &'static str,
     journey: Journey,
     wrong: Wrong,
@@ -26,7 +21,13 @@ struct Row {
     turn: Turn,
 }
 
-const fn row(name: &'static str, journey: Journey, wrong: Wrong, diagnosis: D, turn: Turn) -> Row {
+pub(super) const fn row(
+    name: &'static str,
+    journey: Journey,
+    wrong: Wrong,
+    diagnosis: D,
+    turn: Turn,
+) -> Row {
     Row {
         name,
         journey,
@@ -36,11 +37,11 @@ const fn row(name: &'static str, journey: Journey, wrong: Wrong, diagnosis: D, t
     }
 }
 
-fn change(emulator: &Emulator, change: impl FnOnce(&mut Config)) {
+pub(super) fn change(emulator: &Emulator, change: impl FnOnce(&mut Config)) {
     emulator.change(change).unwrap();
 }
 
-fn fault(emulator: &Emulator, at: Endpoint, does: Misbehavior) {
+pub(super) fn fault(emulator: &Emulator, at: Endpoint, does: Misbehavior) {
     emulator.inject(Fault::always(at, does));
 }
 
@@ -310,148 +311,7 @@ const SECTION_7: &[Row] = &[
     ),
 ];
 
-/// Networks, and tenants that are not themselves.
-const NETWORK: &[Row] = &[
-    row(
-        "a captive portal in place of the tenant",
-        Journey::Discover,
-        |it| fault(it, Endpoint::Any, Misbehavior::Html),
-        D::TenantNotAuth0,
-        Turn::Yours,
-    ),
-    row(
-        "a captive portal in place of a list",
-        Journey::List,
-        |it| fault(it, Endpoint::Any, Misbehavior::Html),
-        D::WebPageAnswered,
-        Turn::Yours,
-    ),
-    row(
-        "a captive portal in place of a token",
-        Journey::Renew,
-        |it| fault(it, Endpoint::Any, Misbehavior::Html),
-        D::WebPageAnswered,
-        Turn::Yours,
-    ),
-    row(
-        "a tenant that never answers",
-        Journey::Connect,
-        |it| fault(it, Endpoint::Connect, Misbehavior::Hang),
-        D::TenantTimedOut,
-        Turn::Nobody,
-    ),
-    row(
-        "a tenant that answers byte by byte",
-        Journey::Connect,
-        |it| {
-            let per_byte = Duration::from_millis(500);
-            fault(it, Endpoint::Connect, Misbehavior::SlowBytes { per_byte });
-        },
-        D::TenantTimedOut,
-        Turn::Nobody,
-    ),
-    row(
-        "a connection that is reset at each try",
-        Journey::List,
-        |it| fault(it, Endpoint::Accounts, Misbehavior::Reset),
-        D::AnswerLost,
-        Turn::Nobody,
-    ),
-    row(
-        "half an answer",
-        Journey::Connect,
-        |it| fault(it, Endpoint::Connect, Misbehavior::HalfBody),
-        D::AnswerLost,
-        Turn::Nobody,
-    ),
-    row(
-        "an answer that is empty",
-        Journey::Connect,
-        |it| fault(it, Endpoint::Connect, Misbehavior::EmptyBody),
-        D::AnswerUnexpected,
-        Turn::Nobody,
-    ),
-    row(
-        "an answer that is too long",
-        Journey::Connect,
-        |it| fault(it, Endpoint::Connect, Misbehavior::HugeBody),
-        D::AnswerUnexpected,
-        Turn::Nobody,
-    ),
-    row(
-        "a server error",
-        Journey::List,
-        |it| {
-            fault(
-                it,
-                Endpoint::Any,
-                Misbehavior::Status {
-                    status: 503,
-                    body: None,
-                    headers: Vec::new(),
-                },
-            );
-        },
-        D::TenantBroken,
-        Turn::Nobody,
-    ),
-    row(
-        "a person who does not exist any more",
-        Journey::Renew,
-        |it| {
-            assert!(it.delete_person("dana"));
-        },
-        D::PersonUnknown,
-        Turn::Administrator,
-    ),
-    row(
-        "a person who is blocked",
-        Journey::Renew,
-        |it| {
-            assert!(it.block_person("dana"));
-        },
-        D::PersonBlocked,
-        Turn::Administrator,
-    ),
-    row(
-        "an account that was removed elsewhere, where the tenant says so",
-        Journey::Disconnect,
-        |it| {
-            change(it, |tenant| {
-                tenant.open_questions = OpenQuestions {
-                    delete_unknown: DeleteUnknown::NotFound,
-                    ..tenant.open_questions.clone()
-                };
-            });
-            fault(
-                it,
-                Endpoint::Delete,
-                Misbehavior::Problem {
-                    status: 404,
-                    code: "A0E-404-0002".to_owned(),
-                    title: "Resource Not Found".to_owned(),
-                    detail: "The account does not exist.".to_owned(),
-                },
-            );
-        },
-        D::AccountUnknown,
-        Turn::Yours,
-    ),
-    row(
-        "an unlisted audience that is refused and not ignored",
-        Journey::SignIn,
-        |it| {
-            change(it, |tenant| {
-                tenant.client.policies.clear();
-                tenant.open_questions.unlisted_audience = UnlistedAudience::Deny;
-            });
-        },
-        D::ClientNotAuthorized,
-        Turn::Administrator,
-    ),
-];
-
-async fn tell(rows: &[Row]) -> String {
+pub(super) async fn tell(rows: &[Row]) -> String {
     let words = Words::english();
     let mut told = String::new();
     for row in rows {
@@ -472,21 +332,4 @@ async fn tell(rows: &[Row]) -> String {
 #[tokio::test]
 async fn the_rows_of_section_7() {
     insta::assert_snapshot!(tell(SECTION_7).await);
-}
-
-#[tokio::test]
-async fn networks_and_answers() {
-    insta::assert_snapshot!(tell(NETWORK).await);
-}
-
-/// A computer whose clock is wrong, or a tenant's that is, keeps nobody out.
-#[tokio::test]
-async fn a_clock_that_is_ten_minutes_off_keeps_nobody_out() {
-    for minutes in [-10, 10] {
-        let mut program = crate::support::Program::signed_out(Config::default()).await;
-        let offset = TimeDelta::minutes(minutes);
-        program.world.tenant.emulator().set_clock_offset(offset);
-        program.take(accounts::Request::SignIn);
-        program.until_current().await;
-    }
 }

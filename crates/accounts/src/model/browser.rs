@@ -202,9 +202,17 @@ impl Model {
             return Vec::new();
         };
         let (trip, url, then) = (trip.clone(), url.clone(), *then);
-        let wake = Effect::WakeAt(trip.deadline);
         attempt.phase = Phase::Waiting(trip);
-        vec![hand_over(url, then), wake]
+        let mut effects = vec![hand_over(url, then)];
+        effects.extend(self.alarm());
+        effects
+    }
+
+    /// Wakes the program when the next attempt's time is up.
+    pub(super) fn alarm(&self) -> Option<Effect> {
+        let waiting = self.attempts.iter().filter_map(Attempt::waiting);
+        let next = waiting.map(|trip| trip.deadline).min()?;
+        Some(Effect::WakeAt(next))
     }
 
     /// A fresh link takes the place of the old one, which stops working.
@@ -270,16 +278,19 @@ impl Model {
             })
             .map(|attempt| (attempt.id.clone(), attempt.is_sign_in()))
             .collect();
-        late.into_iter()
+        let mut effects: Vec<Effect> = late
+            .into_iter()
             .flat_map(|(id, sign_in)| {
-                let code = if sign_in {
+                let diagnosis = if sign_in {
                     Diagnosis::SignInTimedOut
                 } else {
                     Diagnosis::ConnectTimedOut
                 };
-                self.fail_attempt(&id, Failure::new(code), moment)
+                self.fail_attempt(&id, Failure::new(diagnosis), moment)
             })
-            .collect()
+            .collect();
+        effects.extend(self.alarm());
+        effects
     }
 
     /// Ends an attempt and says why where it belongs.

@@ -287,7 +287,6 @@ impl Model {
             let Some(trip) = attempt.waiting() else {
                 continue;
             };
-            effects.push(Effect::WakeAt(trip.deadline));
             if attempt.path == ReturnPath::Loopback {
                 effects.push(Effect::Listen {
                     attempt: attempt.id.clone(),
@@ -296,6 +295,7 @@ impl Model {
                 });
             }
         }
+        effects.extend(self.alarm());
         effects
     }
 

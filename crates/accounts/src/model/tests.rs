@@ -396,3 +396,31 @@ fn leaving_the_demo_goes_back_to_the_tenant_that_was_set_up() {
     let effects = desk.ask(Request::ForgetTenant);
     assert!(matches!(effects.last(), Some(Effect::ReadVault { profile }) if !profile.demo));
 }
+
+#[test]
+fn one_alarm_is_set_for_the_next_deadline() {
+    let mut desk = Desk::signed_in();
+    desk.connect(GOOGLE);
+    let first = desk.now + TimeDelta::seconds(300);
+    desk.now += TimeDelta::seconds(100);
+    let second = desk.now + TimeDelta::seconds(300);
+    let connection = "slack".to_owned();
+    desk.ask(Request::Connect { connection });
+    let attempt = format!("attempt-{}", desk.count);
+    desk.send(Message::Listening {
+        attempt: attempt.clone(),
+        outcome: Ok(DEEP_LINK.to_owned()),
+    });
+    desk.send(Message::Prepared {
+        attempt: attempt.clone(),
+        outcome: Ok(link()),
+    });
+    let effects = desk.send(Message::AttemptsSaved {
+        attempt: Some(attempt),
+        outcome: Ok(()),
+    });
+    assert!(matches!(effects.last(), Some(Effect::WakeAt(at)) if *at == first));
+    desk.now = first;
+    let effects = desk.send(Message::Woken);
+    assert!(matches!(effects.last(), Some(Effect::WakeAt(at)) if *at == second));
+}
