@@ -23,6 +23,23 @@ pub(crate) struct Keys {
 }
 
 impl Tenant {
+    /// Fetches the keys, unless that was done. Best before an exchange whose tokens must not wait:
+    /// its ID token is checked with them.
+    ///
+    /// # Errors
+    /// The errors of the connection.
+    pub async fn fetch_keys(&self) -> Result<(), Error> {
+        let mut keys = self.keys.lock().await;
+        if keys.is_none() {
+            let set = self.key_set().await?;
+            *keys = Some(Keys {
+                set,
+                refetched_at: None,
+            });
+        }
+        Ok(())
+    }
+
     /// The key by its id. A key that is not known is asked for once more, since keys rotate.
     pub(crate) async fn signing_key(&self, key_id: &str) -> Result<DecodingKey, Error> {
         let mut keys = self.keys.lock().await;

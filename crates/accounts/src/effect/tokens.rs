@@ -108,8 +108,10 @@ impl Runner {
     /// One refresh at a time, across processes too; the token is read after the lock, and a rotated
     /// one is saved before its access token is used.
     pub(super) async fn renew(&self, profile: &Profile) -> Result<Renewal, SessionError> {
-        // The slow part first, so that the lock is held for the exchange only.
+        // The slow part first, so that the lock is held for the exchange only, and a rotated token
+        // does not wait for the keys with which the ID token beside it is checked.
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
+        tenant.fetch_keys().await.map_err(SessionError::Tenant)?;
         let _guard = self.ports.vault.lock().await.map_err(SessionError::Vault)?;
         let mut unsaved = self.unsaved.lock().await;
         let held = unsaved.take();
