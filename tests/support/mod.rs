@@ -24,3 +24,9 @@ pub(crate) fn without_dpop() -> emulator::Config {
     config.dpop.api = emulator::Possession::Off;
     config
 }
+
+/// The tenant cannot be reached. A connection that was still open when it went away may have been
+/// used once more, and the answer is lost then: the program cannot choose.
+pub(crate) fn see_offline(failure: &accounts::view::FailureView) {
+    assert!(failure.diagnosis.is_offline(), "{failure:?}");
+}
