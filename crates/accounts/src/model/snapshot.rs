@@ -270,7 +270,9 @@ fn freshness(lists: &Lists) -> Freshness {
 }
 
 fn name(provider: Option<&Provider>, connection: &str) -> String {
-    provider.map_or_else(|| connection.to_owned(), |provider| provider.name.clone())
+    provider
+        .map_or(connection, |provider| provider.name_of(connection))
+        .to_owned()
 }
 
 fn key(provider: Option<&Provider>) -> String {

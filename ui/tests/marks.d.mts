@@ -1,0 +1,4 @@
+export const folder: URL;
+export const logos: Record<string, string>;
+export function drawing(logo: string): string;
+export function drawn(): string[];
