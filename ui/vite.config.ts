@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vitest/config';
 
+import { scriptBudget } from './script-budget.ts';
+
 export default defineConfig(({ mode }) => ({
   plugins: [
     svelte(),
@@ -13,6 +15,7 @@ export default defineConfig(({ mode }) => ({
         props['aria-hidden'] = 'true';
       },
     }),
+    scriptBudget(),
   ],
   build: {
     target: 'safari16',
@@ -22,5 +25,8 @@ export default defineConfig(({ mode }) => ({
   },
   // The shell expects the development server at this address.
   server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
-  test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    setupFiles: ['tests/words.setup.ts'],
+  },
 }));

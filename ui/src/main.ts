@@ -5,7 +5,7 @@ import type { Backend } from './backend/backend';
 import { tauriBackend } from './backend/tauri';
 import { Store } from './store.svelte';
 import './style/index.css';
-import { language } from './text';
+import { language, loadWords } from './text';
 import { followTheme } from './theme';
 
 const query = new URLSearchParams(location.search);
@@ -22,6 +22,14 @@ async function backend(): Promise<Backend> {
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the window.');
-const store = new Store(await backend());
-mount(App, { target, props: { store } });
-await store.watch();
+const chosen = await backend();
+if (await loadWords()) {
+  const store = new Store(chosen);
+  mount(App, { target, props: { store } });
+  await store.watch();
+} else {
+  // The page has a few words of its own for this.
+  const plain = document.querySelector<HTMLTemplateElement>('#no-words');
+  if (plain !== null) target.replaceChildren(plain.content.cloneNode(true));
+  await chosen.ready();
+}

@@ -4,31 +4,56 @@ import type { TextId } from './text-ids';
 
 type Facts = Record<string, FluentVariable>;
 
-const sources = import.meta.glob<string>('../../text/*/*.ftl', {
-  query: '?raw',
+/** Where the catalogues lie: files beside the script, a folder for each language. */
+const addresses = import.meta.glob<string>('../../text/*/*.ftl', {
+  query: '?url',
   import: 'default',
   eager: true,
 });
 
-function catalogue(language: string): FluentBundle {
-  const bundle = new FluentBundle(language);
-  for (const [path, source] of Object.entries(sources)) {
-    if (path.includes(`/text/${language}/`)) bundle.addResource(new FluentResource(source));
+/** The language of the words on screen. */
+export const language = 'en';
+/** Has every message; it stands in where another language has none. */
+const WHOLE = 'en';
+
+/** The catalogues to look in, one after the other. */
+let bundles: FluentBundle[] = [];
+
+async function fetched(address: string): Promise<string> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.text();
+}
+
+async function catalogue(of: string, read: typeof fetched): Promise<FluentBundle> {
+  const bundle = new FluentBundle(of);
+  const own = Object.entries(addresses).filter(([path]) => path.includes(`/text/${of}/`));
+  const sources = await Promise.allSettled(own.map(([, address]) => read(address)));
+  for (const source of sources) {
+    if (source.status === 'fulfilled') bundle.addResource(new FluentResource(source.value));
   }
   return bundle;
 }
 
-/** The language of the words on screen. */
-export const language = 'en';
-const bundle = catalogue(language);
+/**
+ * Reads the words. False where the window's own cannot be read; without those of permissions or of
+ * failures, their codes are shown.
+ */
+export async function loadWords(read = fetched): Promise<boolean> {
+  const languages = [...new Set([language, WHOLE])];
+  bundles = await Promise.all(languages.map((it) => catalogue(it, read)));
+  return findWords('starting') !== null;
+}
 
 /** The words of a message or of its attribute (`id.attribute`); null where the catalogue has none. */
 export function findWords(id: string, facts?: Facts): string | null {
   const [name = id, attribute] = id.split('.');
-  const message = bundle.getMessage(name);
-  const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-  if (pattern === null || pattern === undefined) return null;
-  return bundle.formatPattern(pattern, facts, []);
+  for (const bundle of bundles) {
+    const message = bundle.getMessage(name);
+    const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
+    if (pattern !== null && pattern !== undefined) return bundle.formatPattern(pattern, facts, []);
+  }
+  return null;
 }
 
 /** The words of one of the window's own messages. */

@@ -19,13 +19,14 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   "style-src 'self'",
   "script-src 'self'",
-  'connect-src ipc: http://ipc.localhost',
+  "connect-src 'self' ipc: http://ipc.localhost",
 ].join('; ');
 const KINDS = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.ftl': 'text/plain',
 };
 const NOW = new Date('2026-11-22T14:02:00');
 
@@ -68,7 +69,7 @@ function serve() {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
 }
 
-async function openPage(browser, address, scenario, look) {
+async function openPage(browser, address, { scenario, missing }, look) {
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.height },
     colorScheme: look.theme,
@@ -83,6 +84,7 @@ async function openPage(browser, address, scenario, look) {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
   });
   page.on('pageerror', (error) => troubles.push(String(error)));
+  if (missing !== undefined) await page.route(missing, (route) => route.fulfill({ body: '' }));
   await page.clock.install({ time: NOW });
   await page.goto(`${address}/?fake=${scenario}&theme=${look.theme}`);
   await page.clock.runFor(600);
@@ -91,7 +93,7 @@ async function openPage(browser, address, scenario, look) {
 }
 
 async function checkView(browser, address, view, look) {
-  const { page, troubles, close } = await openPage(browser, address, view.scenario, look);
+  const { page, troubles, close } = await openPage(browser, address, view, look);
   await view.act?.(page, look);
   await page.clock.runFor(400);
   const axe = new AxeBuilder({ page }).setLegacyMode();
@@ -114,7 +116,7 @@ async function checkView(browser, address, view, look) {
 }
 
 async function checkJourney(browser, address, journey) {
-  const { page, troubles, close } = await openPage(browser, address, journey.scenario, looks[0]);
+  const { page, troubles, close } = await openPage(browser, address, journey, looks[0]);
   try {
     await journey.run(page);
   } catch (error) {

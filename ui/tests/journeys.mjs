@@ -213,4 +213,19 @@ export const journeys = [
       assert.equal(await page.getByTestId('notice-2').count(), 0);
     },
   },
+  {
+    name: 'says so where its words cannot be read',
+    scenario: 'accounts',
+    missing: '**/mooring-*.ftl',
+    async run(page) {
+      await page.getByTestId('no-words').waitFor();
+      assert.equal(await page.getByRole('heading').textContent(), 'Mooring cannot read its words');
+    },
+  },
+  {
+    name: 'opens where the words of permissions cannot be read',
+    scenario: 'accounts',
+    missing: '**/permissions-*.ftl',
+    run: (page) => page.getByTestId('screen-accounts').waitFor(),
+  },
 ];
