@@ -1,6 +1,7 @@
 //! Who it is: confirmed, somebody else, a member of an organization.
 
 use accounts::Request;
+use accounts::ports::{VaultError, VaultItem};
 use accounts::settings::ProfileOptions;
 use accounts::view::{AccountsView, ConfirmationView, Diagnosis, Screen};
 use emulator::{Config, Endpoint, Fault, Mfa, Misbehavior};
@@ -94,6 +95,34 @@ async fn somebody_else_takes_over_only_when_told_to() {
         .await;
     assert_eq!(all(&accounts).count(), 0);
     assert_eq!(program.world.tenant.refresh(&token).await, 403, "revoked");
+}
+
+#[tokio::test]
+async fn a_change_of_person_that_the_keychain_refuses_loses_nobodys_token() {
+    let mut program = Program::signed_in(Config::default()).await;
+    let refused = VaultError::Refused("no room".to_owned());
+    program
+        .world
+        .vault
+        .fail_writing(VaultItem::Session, refused);
+    // Rotated, and held by the program alone.
+    program.refresh_after(700).await;
+    program.world.browser.forget();
+    program.world.browser.seat("kenji");
+    program.take(Request::SignIn);
+    program
+        .until("it asks", |snapshot| {
+            matches!(&snapshot.screen, Screen::AnotherPerson { .. })
+        })
+        .await;
+    program.take(Request::SwitchPerson);
+    program
+        .until_accounts("Dana's, still", |accounts| {
+            accounts.person.as_ref().unwrap().name == "Dana Okafor"
+        })
+        .await;
+    program.world.vault.work();
+    program.refresh_after(700).await;
 }
 
 #[tokio::test]

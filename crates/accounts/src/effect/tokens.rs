@@ -76,13 +76,18 @@ impl Runner {
         let held = self.held.lock().await.take().ok_or(SessionError::Gone)?;
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
         let identity = held.identity.clone();
-        let before = match self.unsaved.lock().await.take() {
-            Some(unsaved) => Some(unsaved),
+        let unsaved = self.unsaved.lock().await.take();
+        let before = match &unsaved {
+            Some(_) => None,
             // What cannot be read cannot be revoked either, and is about to be written over.
             None => self.stored_session(profile).await.ok(),
         };
-        self.keep(profile, &tenant, held).await?;
-        if let Some(before) = before {
+        if let Err(error) = self.keep(profile, &tenant, held).await {
+            // The person of before stays, with the token that only this program holds.
+            *self.unsaved.lock().await = unsaved;
+            return Err(error);
+        }
+        if let Some(before) = unsaved.or(before) {
             self.revoke_best(profile, &tenant, &before).await;
         }
         Ok(identity)
