@@ -7,7 +7,9 @@
 use std::fmt::Write;
 
 use accounts::view::{Diagnosis as D, Turn};
-use emulator::{Config, Emulator, Endpoint, Fault, Mfa, Misbehavior, MissingApi, TokenVault};
+use emulator::{
+    Config, Connection, Emulator, Endpoint, Fault, Mfa, Misbehavior, MissingApi, TokenVault,
+};
 
 use super::scene::{Journey, Wrong, play};
 use super::words::tenant;
@@ -39,6 +41,10 @@ pub(super) const fn row(
 
 pub(super) fn change(emulator: &Emulator, change: impl FnOnce(&mut Config)) {
     emulator.change(change).unwrap();
+}
+
+fn each_connection(tenant: &mut Config, change: fn(&mut Connection)) {
+    tenant.connections.iter_mut().for_each(change);
 }
 
 pub(super) fn fault(emulator: &Emulator, at: Endpoint, does: Misbehavior) {
@@ -152,10 +158,8 @@ const SECTION_7: &[Row] = &[
         Journey::Check,
         |it| {
             change(it, |tenant| {
-                for connection in &mut tenant.connections {
-                    connection.issues_refresh_token = false;
-                }
-            });
+                each_connection(tenant, |one| one.issues_refresh_token = false)
+            })
         },
         D::VaultTokenMissing,
         Turn::Administrator,
@@ -176,10 +180,8 @@ const SECTION_7: &[Row] = &[
         Journey::Connect,
         |it| {
             change(it, |tenant| {
-                for connection in &mut tenant.connections {
-                    connection.enabled = false;
-                }
-            });
+                each_connection(tenant, |one| one.enabled = false)
+            })
         },
         D::ConnectionUnavailable,
         Turn::Administrator,
@@ -189,10 +191,8 @@ const SECTION_7: &[Row] = &[
         Journey::SignIn,
         |it| {
             change(it, |tenant| {
-                for connection in &mut tenant.connections {
-                    connection.enabled = false;
-                }
-            });
+                each_connection(tenant, |one| one.enabled = false)
+            })
         },
         D::NothingToConnect,
         Turn::Administrator,

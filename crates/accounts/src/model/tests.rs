@@ -130,19 +130,8 @@ fn without_the_keychain_no_link_is_opened() {
     let mut desk = Desk::starting();
     desk.send(vault(None, None));
     desk.ask(Request::SignIn);
-    let attempt = format!("attempt-{}", desk.count);
-    desk.send(Message::Listening {
-        attempt: attempt.clone(),
-        outcome: Ok(DEEP_LINK.to_owned()),
-    });
-    desk.send(Message::Prepared {
-        attempt: attempt.clone(),
-        outcome: Ok(link()),
-    });
-    let effects = desk.send(Message::AttemptsSaved {
-        attempt: Some(attempt),
-        outcome: Err(VaultError::Locked),
-    });
+    let attempt = desk.prepare();
+    let effects = desk.save(&attempt, Err(VaultError::Locked));
     assert!(!effects.iter().any(|one| matches!(one, Effect::Open { .. })));
     let Screen::SignedOut { failure } = desk.snapshot().screen else {
         panic!("another screen");
@@ -347,19 +336,8 @@ fn a_tenant_cannot_be_forgotten_while_a_sign_in_is_finishing() {
     desk.send(vault(None, None));
     desk.ask(Request::SignIn);
     let number = desk.count;
-    let attempt = format!("attempt-{number}");
-    desk.send(Message::Listening {
-        attempt: attempt.clone(),
-        outcome: Ok(DEEP_LINK.to_owned()),
-    });
-    desk.send(Message::Prepared {
-        attempt: attempt.clone(),
-        outcome: Ok(link()),
-    });
-    desk.send(Message::AttemptsSaved {
-        attempt: Some(attempt.clone()),
-        outcome: Ok(()),
-    });
+    let attempt = desk.prepare();
+    desk.save(&attempt, Ok(()));
     desk.send(callback(&format!("code=c&state=state-{number}")));
     let Screen::SigningIn { attempt: shown } = desk.snapshot().screen else {
         panic!("another screen");
@@ -406,19 +384,8 @@ fn one_alarm_is_set_for_the_next_deadline() {
     let second = desk.now + TimeDelta::seconds(300);
     let connection = "slack".to_owned();
     desk.ask(Request::Connect { connection });
-    let attempt = format!("attempt-{}", desk.count);
-    desk.send(Message::Listening {
-        attempt: attempt.clone(),
-        outcome: Ok(DEEP_LINK.to_owned()),
-    });
-    desk.send(Message::Prepared {
-        attempt: attempt.clone(),
-        outcome: Ok(link()),
-    });
-    let effects = desk.send(Message::AttemptsSaved {
-        attempt: Some(attempt),
-        outcome: Ok(()),
-    });
+    let attempt = desk.prepare();
+    let effects = desk.save(&attempt, Ok(()));
     assert!(matches!(effects.last(), Some(Effect::WakeAt(at)) if *at == first));
     desk.now = first;
     let effects = desk.send(Message::Woken);

@@ -14,6 +14,7 @@ use crate::attempt::{self, Attempt, Phase, Purpose, Trip};
 use crate::callback::{Callback, DEEP_LINK};
 use crate::effect::{Ask, Effect, Renewal, SessionError, Stored};
 use crate::message::{Link, Message, Moment, Reply, Request};
+use crate::ports::VaultError;
 use crate::session::{Call, StoredSession};
 use crate::settings::{Profile, ProfileOptions, ProfileSettings, Settings};
 use crate::view::{AccountsView, News, ReturnPath, Screen, Snapshot};
@@ -87,6 +88,27 @@ impl Desk {
 
     pub(crate) fn ask(&mut self, request: Request) -> Vec<Effect> {
         self.send(Message::Request(request))
+    }
+
+    /// The attempt that was begun just now gets its link; gives its id. The keychain has not
+    /// answered yet.
+    pub(crate) fn prepare(&mut self) -> String {
+        let attempt = format!("attempt-{}", self.count);
+        self.send(Message::Listening {
+            attempt: attempt.clone(),
+            outcome: Ok(DEEP_LINK.to_owned()),
+        });
+        self.send(Message::Prepared {
+            attempt: attempt.clone(),
+            outcome: Ok(link()),
+        });
+        attempt
+    }
+
+    /// The keychain answered: the attempt waits for the browser, or ends.
+    pub(crate) fn save(&mut self, attempt: &str, outcome: Result<(), VaultError>) -> Vec<Effect> {
+        let attempt = Some(attempt.to_owned());
+        self.send(Message::AttemptsSaved { attempt, outcome })
     }
 
     /// Connects as far as the browser; gives the attempt's id.

@@ -28,20 +28,9 @@ fn kenji() -> Identity {
 
 /// Goes to the browser and back with a sign-in that was begun just now; gives its exchange.
 fn through_the_browser(desk: &mut Desk) -> (String, Vec<Effect>) {
-    let attempt = format!("attempt-{}", desk.count);
     let state = format!("state-{}", desk.count);
-    desk.send(Message::Listening {
-        attempt: attempt.clone(),
-        outcome: Ok(DEEP_LINK.to_owned()),
-    });
-    desk.send(Message::Prepared {
-        attempt: attempt.clone(),
-        outcome: Ok(link()),
-    });
-    desk.send(Message::AttemptsSaved {
-        attempt: Some(attempt.clone()),
-        outcome: Ok(()),
-    });
+    let attempt = desk.prepare();
+    desk.save(&attempt, Ok(()));
     let effects = desk.send(callback(&format!("code=c&state={state}")));
     (attempt, effects)
 }
