@@ -3,7 +3,7 @@
 use accounts::view::{Diagnosis, News};
 use emulator::Config;
 
-use crate::support::{Manner, Program, all, at_deep_link, of};
+use crate::support::{Manner, Program, Words, all, at_deep_link, of};
 
 const GOOGLE: &str = "google-oauth2";
 
@@ -83,6 +83,15 @@ async fn a_callback_without_a_result_ends_its_attempt() {
     program.deliver(&at_deep_link(&format!("state={state}")));
     let failure = program.until_provider_failed(GOOGLE).await;
     assert_eq!(failure.diagnosis, Diagnosis::ConnectCodeMissing);
+    // Row 15 of the contract's section 7, in the window's words.
+    let tenant = program.snapshots().borrow().tenant.clone().unwrap();
+    let [what, _, fix] = Words::english().of(&failure, &tenant);
+    assert_eq!(what, "The browser came back without a result");
+    assert_eq!(
+        fix,
+        "Add dev.mooring.desktop://callback, exactly, to Allowed Callback URLs in the \
+         application’s settings. Then connect again."
+    );
 }
 
 #[tokio::test]
