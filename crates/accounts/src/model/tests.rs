@@ -8,12 +8,11 @@ mod persons;
 use chrono::TimeDelta;
 
 use self::desk::{
-    Desk, GOOGLE, account, callback, calls, identity, kept_attempt, link, only_call, page, profile,
+    Desk, GOOGLE, account, callback, calls, identity, kept_attempt, only_call, page, profile,
     rejected, renewal_ended, renewed, renews, session, vault,
 };
 use super::ATTEMPT_LIMIT;
 use crate::attempt::{self};
-use crate::callback::DEEP_LINK;
 use crate::effect::{Effect, Entry, Renewal, SessionError, SignOutReport};
 use crate::message::{Message, Reply, Request};
 use crate::ports::VaultError;

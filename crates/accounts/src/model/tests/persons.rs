@@ -3,7 +3,7 @@
 use auth0::{Error, Identity, OAuthError};
 
 use super::desk::{
-    Desk, GOOGLE, callback, calls, identity, link, renewal_ended, renewed, renews, session, vault,
+    Desk, GOOGLE, callback, calls, identity, renewal_ended, renewed, renews, session, vault,
 };
 use crate::callback::DEEP_LINK;
 use crate::effect::{Ask, Effect, Entry, SessionError};
