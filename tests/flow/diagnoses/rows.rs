@@ -158,8 +158,8 @@ const SECTION_7: &[Row] = &[
         Journey::Check,
         |it| {
             change(it, |tenant| {
-                each_connection(tenant, |one| one.issues_refresh_token = false)
-            })
+                each_connection(tenant, |one| one.issues_refresh_token = false);
+            });
         },
         D::VaultTokenMissing,
         Turn::Administrator,
@@ -180,8 +180,8 @@ const SECTION_7: &[Row] = &[
         Journey::Connect,
         |it| {
             change(it, |tenant| {
-                each_connection(tenant, |one| one.enabled = false)
-            })
+                each_connection(tenant, |one| one.enabled = false);
+            });
         },
         D::ConnectionUnavailable,
         Turn::Administrator,
@@ -191,8 +191,8 @@ const SECTION_7: &[Row] = &[
         Journey::SignIn,
         |it| {
             change(it, |tenant| {
-                each_connection(tenant, |one| one.enabled = false)
-            })
+                each_connection(tenant, |one| one.enabled = false);
+            });
         },
         D::NothingToConnect,
         Turn::Administrator,
