@@ -8,11 +8,12 @@
     reason = "Tauri hands its arguments over"
 )]
 
-use accounts::view::{FailureView, ReturnPath, Snapshot};
-use accounts::{App, Request};
+use accounts::view::{FailureView, Language, ReturnPath, Snapshot};
+use accounts::{App, Preference, Request, Wish};
 use tauri::ipc::{Channel, Invoke};
-use tauri::{AppHandle, State, Wry};
+use tauri::{AppHandle, Manager, State, Wry};
 use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri_plugin_opener::OpenerExt;
 
 use crate::window;
 
@@ -38,13 +39,27 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         keep_person,
         switch_person,
         check_account,
+        use_other_way,
+        paste_address,
+        rename,
+        see_account,
+        leave_permissions,
         disconnect,
-        open_revoke_page,
+        undo_disconnect,
+        open_removed_page,
+        tick_removed,
+        reconnect_removed,
         refresh,
         dismiss_notice,
         dismiss_failure,
         sign_out,
         retry_keychain,
+        keep_in_memory,
+        use_language,
+        prefer,
+        show_about,
+        hide_about,
+        open_log_folder,
         use_return_path,
         copy_text,
     ]
@@ -107,8 +122,8 @@ fn open_sign_in_again(app: State<'_, App>) -> Taken {
 }
 
 #[tauri::command]
-fn connect(app: State<'_, App>, connection: String) -> Taken {
-    app.take(Request::Connect { connection })
+fn connect(app: State<'_, App>, wish: Wish) -> Taken {
+    app.take(Request::Connect(wish))
 }
 
 #[tauri::command]
@@ -152,16 +167,61 @@ fn check_account(app: State<'_, App>, account: String) -> Taken {
 }
 
 #[tauri::command]
-fn disconnect(app: State<'_, App>, account: String, open_revoke_page: bool) -> Taken {
+fn use_other_way(app: State<'_, App>, attempt: String) -> Taken {
+    app.take(Request::UseOtherWay { attempt })
+}
+
+/// Takes in the address on the clipboard, so that its code never passes the window.
+#[tauri::command]
+fn paste_address(app: State<'_, App>, handle: AppHandle) -> Taken {
+    let text = handle.clipboard().read_text().unwrap_or_else(|error| {
+        tracing::info!(%error, "nothing was pasted");
+        String::new()
+    });
+    app.paste(&text)
+}
+
+#[tauri::command]
+fn rename(app: State<'_, App>, account: String, nickname: String) -> Taken {
+    app.take(Request::Rename { account, nickname })
+}
+
+#[tauri::command]
+fn see_account(app: State<'_, App>, account: String) -> Taken {
+    app.take(Request::SeeAccount { account })
+}
+
+#[tauri::command]
+fn leave_permissions(app: State<'_, App>, account: String) -> Taken {
+    app.take(Request::LeavePermissions { account })
+}
+
+#[tauri::command]
+fn disconnect(app: State<'_, App>, accounts: Vec<String>, open_revoke_page: bool) -> Taken {
     app.take(Request::Disconnect {
-        account,
+        accounts,
         open_revoke_page,
     })
 }
 
 #[tauri::command]
-fn open_revoke_page(app: State<'_, App>, connection: String) -> Taken {
-    app.take(Request::OpenRevokePage { connection })
+fn undo_disconnect(app: State<'_, App>, removal: u32) -> Taken {
+    app.take(Request::UndoDisconnect { removal })
+}
+
+#[tauri::command]
+fn open_removed_page(app: State<'_, App>, account: String) -> Taken {
+    app.take(Request::OpenRemovedPage { account })
+}
+
+#[tauri::command]
+fn tick_removed(app: State<'_, App>, account: String) -> Taken {
+    app.take(Request::TickRemoved { account })
+}
+
+#[tauri::command]
+fn reconnect_removed(app: State<'_, App>, account: String) -> Taken {
+    app.take(Request::ReconnectRemoved { account })
 }
 
 #[tauri::command]
@@ -191,6 +251,47 @@ fn sign_out(app: State<'_, App>, in_browser_too: bool) -> Taken {
 #[tauri::command]
 fn retry_keychain(app: State<'_, App>) -> Taken {
     app.take(Request::RetryKeychain)
+}
+
+#[tauri::command]
+fn keep_in_memory(app: State<'_, App>) -> Taken {
+    app.take(Request::KeepInMemory)
+}
+
+#[tauri::command]
+fn use_language(app: State<'_, App>, language: Option<Language>) -> Taken {
+    app.take(Request::UseLanguage { language })
+}
+
+#[tauri::command]
+fn prefer(app: State<'_, App>, preference: Preference, on: bool) -> Taken {
+    app.take(Request::Prefer { preference, on })
+}
+
+#[tauri::command]
+fn show_about(app: State<'_, App>) -> Taken {
+    app.take(Request::ShowAbout)
+}
+
+#[tauri::command]
+fn hide_about(app: State<'_, App>) -> Taken {
+    app.take(Request::HideAbout)
+}
+
+#[tauri::command]
+fn open_log_folder(app: AppHandle) {
+    let opened = app
+        .path()
+        .app_log_dir()
+        .map_err(|error| error.to_string())
+        .and_then(|folder| {
+            let folder = folder.to_string_lossy().into_owned();
+            let opened = app.opener().open_path(folder, None::<&str>);
+            opened.map_err(|error| error.to_string())
+        });
+    if let Err(error) = opened {
+        tracing::warn!(%error, "the folder of the logs was not opened");
+    }
 }
 
 #[tauri::command]

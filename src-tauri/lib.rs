@@ -1,7 +1,7 @@
 //! The shell: everything that needs Tauri or the operating system, and no decision.
 //!
 //! It gives the program of the `accounts` crate its ports ([`keychain`], [`browser`], [`settings`],
-//! [`demo`], [`clock`]), carries the window's requests to it ([`commands`]) and the browser's answers
+//! [`demo`], [`desktop`], [`clock`]), carries the window's requests to it ([`commands`]) and the browser's answers
 //! ([`links`], [`loopback`]), and shows its snapshots.
 
 mod arguments;
@@ -9,6 +9,7 @@ mod browser;
 mod clock;
 mod commands;
 mod demo;
+mod desktop;
 mod keychain;
 mod links;
 mod log;
@@ -57,23 +58,31 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     log::start(&app.path().app_log_dir()?)?;
     let folder = app.path().app_config_dir()?;
     let handle = app.handle();
-    let (settings_file, read) = settings::open(&folder);
-    let (settings, settings_failure) = match read {
-        Ok(settings) => (settings, None),
-        Err(failure) => (accounts::settings::Settings::default(), Some(failure)),
-    };
+    let files = settings::Files::of(&folder);
+    let mut failures = Vec::new();
+    let settings = files.settings().unwrap_or_else(|failure| {
+        failures.push(failure);
+        accounts::settings::Settings::default()
+    });
+    let notes = files.notes().unwrap_or_else(|failure| {
+        failures.push(failure);
+        accounts::notes::Notes::default()
+    });
     let deep_links = links::register(handle);
     let (inbox, links) = links::inbox();
     let ports = Ports {
         clock: Box::new(clock::SystemClock),
         vault: Box::new(keychain::Keychain::start(&folder)?),
         browser: Box::new(browser::SystemBrowser::new(handle.clone(), inbox.clone())),
-        settings: Box::new(settings_file),
+        settings: Box::new(files),
         demo: Box::new(demo::InnerTenant::default()),
+        desktop: Box::new(desktop::SystemDesktop::new(handle.clone())),
     };
     let start = Start {
         settings: arguments.profile(settings),
-        settings_failure,
+        notes,
+        failures,
+        desktop: desktop::facts(handle),
         deep_links,
         demo: arguments.demo,
         invitation: arguments.invitation.clone(),

@@ -1,27 +1,48 @@
-//! The one file on disk: read, checked, written whole or not at all.
+//! The files on disk, `settings.json` and `notes.json`: read, checked, written whole or not at all.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use accounts::diagnosis::Diagnosis;
 use accounts::failure::Failure;
+use accounts::notes::Notes;
 use accounts::settings::Settings;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-/// The settings file.
-pub(crate) struct SettingsJson(PathBuf);
+/// The folder of the files.
+pub(crate) struct Files(PathBuf);
 
-/// The settings file of the folder, and what it says. A broken file is moved aside, never overwritten.
-pub(crate) fn open(folder: &Path) -> (SettingsJson, Result<Settings, Failure>) {
-    let path = folder.join("settings.json");
-    let read = read(&path);
-    (SettingsJson(path), read)
+impl Files {
+    /// The files of a folder.
+    pub(crate) fn of(folder: &Path) -> Self {
+        Self(folder.to_owned())
+    }
+
+    /// The settings. A broken file is moved aside, never overwritten.
+    pub(crate) fn settings(&self) -> Result<Settings, Failure> {
+        read(&self.settings_path())
+    }
+
+    /// What is remembered of people's accounts. A broken file is moved aside, never overwritten.
+    pub(crate) fn notes(&self) -> Result<Notes, Failure> {
+        read(&self.notes_path())
+    }
+
+    fn settings_path(&self) -> PathBuf {
+        self.0.join("settings.json")
+    }
+
+    fn notes_path(&self) -> PathBuf {
+        self.0.join("notes.json")
+    }
 }
 
-fn read(path: &Path) -> Result<Settings, Failure> {
+fn read<T: DeserializeOwned + Default>(path: &Path) -> Result<T, Failure> {
     let broken = |reason: &str| Failure::new(Diagnosis::SettingsCorrupt).detail(reason);
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Settings::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
         Err(error) => return Err(broken(&error.to_string())),
     };
     serde_json::from_str(&text).map_err(|error| {
@@ -34,16 +55,20 @@ fn read(path: &Path) -> Result<Settings, Failure> {
     })
 }
 
-impl accounts::ports::SettingsFile for SettingsJson {
+impl accounts::ports::SettingsFile for Files {
     fn save(&self, settings: &Settings) -> Result<(), String> {
-        save(&self.0, settings).map_err(|error| error.to_string())
+        save(&self.settings_path(), settings).map_err(|error| error.to_string())
+    }
+
+    fn save_notes(&self, notes: &Notes) -> Result<(), String> {
+        save(&self.notes_path(), notes).map_err(|error| error.to_string())
     }
 }
 
-fn save(path: &Path, settings: &Settings) -> std::io::Result<()> {
+fn save(path: &Path, content: &impl Serialize) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut text = serde_json::to_string_pretty(settings)?;
+    let mut text = serde_json::to_string_pretty(content)?;
     text.push('\n');
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
@@ -65,7 +90,7 @@ mod tests {
                 client_id: "abc".to_owned(),
                 options: accounts::settings::ProfileOptions::default(),
             }),
-            return_path: None,
+            ..Settings::default()
         }
     }
 
@@ -83,7 +108,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
         std::fs::write(&path, "{ broken").unwrap();
-        let failure = read(&path).unwrap_err();
+        let failure = read::<Settings>(&path).unwrap_err();
         assert_eq!(failure.diagnosis, Diagnosis::SettingsCorrupt);
         assert!(!path.exists());
         let aside = folder.path().join("settings.broken.json");

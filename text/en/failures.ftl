@@ -325,6 +325,9 @@ failure-settings-corrupt = The settings could not be read
        *[other] The file was changed by another program or cut short. It was moved aside to { $subject }.
     }
     .fix = Set { -program } up again. The key in your keychain was left alone.
+failure-start-at-login-not-set = Starting with the desktop could not be changed
+    .why = The system did not take the change.
+    .fix = Look for { -program } in your system’s settings for programs that start at sign-in.
 failure-demo-not-started = The demo tenant did not start
     .why = It needs a free port on this computer, and got none.
     .fix = Try again. If it stays, a security program may forbid programs to listen on this computer.

@@ -12,9 +12,10 @@ use crate::effect::Runner;
 use crate::failure::{Failure, FailureView};
 use crate::message::{Message, Moment, Request};
 use crate::model::Model;
+use crate::notes::Notes;
 use crate::ports::{Clock, Ports, VaultBytes};
 use crate::settings::Settings;
-use crate::view::Snapshot;
+use crate::view::{Language, Snapshot};
 
 /// The queue's length. Requests and links beyond it are refused, ends of effects wait.
 const QUEUE: usize = 256;
@@ -31,8 +32,12 @@ pub struct App {
 pub struct Start {
     /// As read from the file.
     pub settings: Settings,
-    /// Why the file could not be read.
-    pub settings_failure: Option<Failure>,
+    /// As read from their file.
+    pub notes: Notes,
+    /// Why a file could not be read.
+    pub failures: Vec<Failure>,
+    /// What this desktop has.
+    pub desktop: DesktopFacts,
     /// Whether deep links reach this program.
     pub deep_links: bool,
     /// Start the demo tenant at once.
@@ -41,6 +46,17 @@ pub struct Start {
     pub invitation: Option<String>,
     /// The client's secret or private key, to be kept in the keychain from now on.
     pub client_credential: Option<VaultBytes>,
+}
+
+/// What this desktop has.
+#[derive(Debug, Clone, Default)]
+pub struct DesktopFacts {
+    /// The system's language, or the nearest that the program speaks.
+    pub language: Language,
+    /// Whether there is a tray.
+    pub tray: bool,
+    /// Whether the program starts with the desktop; absent where that cannot be set.
+    pub start_at_login: Option<bool>,
 }
 
 impl App {
@@ -74,6 +90,15 @@ impl App {
     /// [`Diagnosis::ProgramBusy`] when the queue is full or the program is ending.
     pub fn callback(&self, raw: &str) -> Result<(), FailureView> {
         self.put(Message::Callback(Callback::parse(raw)))
+    }
+
+    /// Takes in what the person pasted: the address that the browser was to bring. It is read here and
+    /// then gone: never logged, stored or shown.
+    ///
+    /// # Errors
+    /// [`Diagnosis::ProgramBusy`] when the queue is full or the program is ending.
+    pub fn paste(&self, text: &str) -> Result<(), FailureView> {
+        self.put(Message::Pasted(Callback::parse(text.trim())))
     }
 
     fn put(&self, message: Message) -> Result<(), FailureView> {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 use url::Url;
 
+use crate::message::{Moment, Wish};
 use crate::ports::VaultBytes;
 use crate::view::{AttemptStep, AttemptView, ReturnPath};
 
@@ -33,9 +34,7 @@ pub(crate) enum Purpose {
         /// To confirm who is signed in, not to let somebody in.
         confirms: bool,
     },
-    Connect {
-        connection: String,
-    },
+    Connect(Wish),
 }
 
 /// How far it is.
@@ -81,8 +80,31 @@ impl Attempt {
 
     pub(crate) fn connection(&self) -> Option<&str> {
         match &self.purpose {
-            Purpose::Connect { connection } => Some(connection),
+            Purpose::Connect(wish) => Some(&wish.connection),
             Purpose::SignIn { .. } => None,
+        }
+    }
+
+    /// What a connect is to be.
+    pub(crate) fn wish(&self) -> Option<&Wish> {
+        match &self.purpose {
+            Purpose::Connect(wish) => Some(wish),
+            Purpose::SignIn { .. } => None,
+        }
+    }
+
+    /// Whether it is for this account, or without one for a new account of the connection.
+    pub(crate) fn is_for(&self, connection: &str, account: Option<&str>) -> bool {
+        self.wish()
+            .is_some_and(|wish| wish.connection == connection && wish.account.as_deref() == account)
+    }
+
+    /// Draws its secrets anew, for a fresh link.
+    pub(crate) fn renew(&mut self, moment: &Moment) {
+        self.state = moment.state.clone();
+        self.code_verifier = moment.code_verifier.clone();
+        if let Purpose::SignIn { nonce, .. } = &mut self.purpose {
+            *nonce = moment.nonce.clone();
         }
     }
 
@@ -119,11 +141,13 @@ impl Attempt {
             expires_at: self.waiting().map(|trip| trip.deadline),
             lifetime_seconds: self.waiting().map(|trip| trip.lifetime_seconds),
             return_path: self.path,
+            asked: None,
         }
     }
 }
 
-/// The attempts as the keychain keeps them. The one place, with [`read`], where their secrets are
+/// The attempts as the keychain keeps them: what is secret of them, and what finds the rest in the
+/// notes. The one place, with [`read`], where their secrets are
 /// spelt out.
 pub(crate) fn write(attempts: &[Attempt]) -> VaultBytes {
     let kept: Vec<serde_json::Value> = attempts
@@ -132,7 +156,7 @@ pub(crate) fn write(attempts: &[Attempt]) -> VaultBytes {
             let trip = attempt.trip()?;
             let nonce = match &attempt.purpose {
                 Purpose::SignIn { nonce, .. } => Some(nonce.expose()),
-                Purpose::Connect { .. } => None,
+                Purpose::Connect(_) => None,
             };
             Some(json!({
                 "id": attempt.id,
@@ -196,7 +220,11 @@ pub(crate) fn read(bytes: &VaultBytes, now: DateTime<Utc>) -> Vec<Attempt> {
 impl KeptAttempt {
     fn restore(self) -> Option<Attempt> {
         let purpose = match (self.connection, self.nonce) {
-            (Some(connection), None) => Purpose::Connect { connection },
+            // The rest of the wish is in the notes.
+            (Some(connection), None) => Purpose::Connect(Wish {
+                connection,
+                ..Wish::default()
+            }),
             (None, Some(nonce)) => Purpose::SignIn {
                 nonce,
                 confirms: self.confirms,
@@ -226,6 +254,13 @@ mod tests {
 
     use super::*;
 
+    fn wish(connection: &str) -> Wish {
+        Wish {
+            connection: connection.to_owned(),
+            ..Wish::default()
+        }
+    }
+
     fn waiting(purpose: Purpose, deadline: DateTime<Utc>) -> Attempt {
         Attempt {
             id: "a1".to_owned(),
@@ -246,9 +281,7 @@ mod tests {
     #[test]
     fn an_open_attempt_comes_back_whole_and_a_late_one_does_not() {
         let now = DateTime::from_timestamp(1_000_000, 0).unwrap();
-        let connect = Purpose::Connect {
-            connection: "github".to_owned(),
-        };
+        let connect = Purpose::Connect(wish("github"));
         let sign_in = Purpose::SignIn {
             nonce: Nonce::new("the-nonce"),
             confirms: true,
@@ -279,12 +312,7 @@ mod tests {
         let now = DateTime::from_timestamp(1_000_000, 0).unwrap();
         let attempts: Vec<_> = (0..crate::model::ATTEMPT_LIMIT)
             .map(|_| {
-                let mut attempt = waiting(
-                    Purpose::Connect {
-                        connection: "google-oauth2".to_owned(),
-                    },
-                    now,
-                );
+                let mut attempt = waiting(Purpose::Connect(wish("google-oauth2")), now);
                 attempt.id = "0123456789abcdef".to_owned();
                 attempt.state = State::random();
                 attempt.code_verifier = CodeVerifier::random();

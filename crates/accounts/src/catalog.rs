@@ -1,5 +1,6 @@
 //! The providers that the program knows, and what their permissions mean.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,8 @@ pub struct PermissionView {
     pub words: Option<String>,
     /// How far it reaches.
     pub grade: Grade,
+    /// It cannot be left out: without it the provider does not work.
+    pub required: bool,
 }
 
 /// One provider, as `catalog/providers.json` has it.
@@ -63,7 +66,19 @@ pub struct Provider {
     #[serde(default)]
     general: bool,
     /// The page where a person withdraws access.
-    pub revoke_url: Option<Url>,
+    revoke_url: Option<Url>,
+    /// Where it is another page for one of the strategies.
+    #[serde(default)]
+    revoke_urls: HashMap<String, Url>,
+    /// Scopes without which the provider does not work.
+    #[serde(default)]
+    required: Vec<String>,
+    /// Known traps: the words have `trap-{key}`.
+    #[serde(default)]
+    pub traps: Vec<String>,
+    /// Pairs of scopes that mean the same: the provider may answer with either.
+    #[serde(default)]
+    same: Vec<(String, String)>,
     permissions: Vec<Permission>,
 }
 
@@ -80,6 +95,14 @@ impl Provider {
     #[must_use]
     pub fn name_of<'a>(&'a self, connection: &'a str) -> &'a str {
         if self.general { connection } else { &self.name }
+    }
+
+    /// The page where a person withdraws access, for a connection of this strategy.
+    #[must_use]
+    pub fn revoke_url(&self, strategy: Option<&str>) -> Option<&Url> {
+        strategy
+            .and_then(|strategy| self.revoke_urls.get(strategy))
+            .or(self.revoke_url.as_ref())
     }
 
     fn is(&self, id: &str) -> bool {
@@ -131,17 +154,41 @@ pub fn permissions(provider: Option<&Provider>, scopes: &[String]) -> Vec<Permis
             .filter(|scope| permission.scope == short(scope))
         {
             let words = Some(permission.words.clone());
-            add(&permission.product, view(scope, words, permission.grade));
+            let view = view(provider, scope, words, permission.grade);
+            add(&permission.product, view);
         }
     }
     for scope in scopes {
         if known.iter().all(|known| known.scope != short(scope)) {
             let (words, grade) = general(scope);
             let product = if words.is_some() { "identity" } else { "other" };
-            add(product, view(scope, words, grade));
+            add(product, view(provider, scope, words, grade));
         }
     }
     groups
+}
+
+/// The scopes that were asked for and are not among the granted ones. Where the API names no scope
+/// at all, nothing is known to be missing.
+#[must_use]
+pub fn missing(provider: Option<&Provider>, asked: &[String], granted: &[String]) -> Vec<String> {
+    if granted.is_empty() {
+        return Vec::new();
+    }
+    let same = provider.map_or(&[][..], |provider| &provider.same);
+    let means = |one: &str, other: &str| {
+        let (one, other) = (short(one), short(other));
+        one.eq_ignore_ascii_case(other)
+            || same
+                .iter()
+                .any(|(a, b)| (a == one && b == other) || (a == other && b == one))
+    };
+    let answers = |scope: &&String| {
+        // Nobody grants these two: they ask for a kind of token, and many leave them out.
+        let kind = matches!(general(scope).1, Grade::Offline) || scope.as_str() == "openid";
+        !kind && !granted.iter().any(|granted| means(scope, granted))
+    };
+    asked.iter().filter(answers).cloned().collect()
 }
 
 /// Microsoft's scopes come back with the address of the service before them, or without.
@@ -162,11 +209,18 @@ fn general(scope: &str) -> (Option<String>, Grade) {
     }
 }
 
-fn view(scope: &str, words: Option<String>, grade: Grade) -> PermissionView {
+fn view(
+    provider: Option<&Provider>,
+    scope: &str,
+    words: Option<String>,
+    grade: Grade,
+) -> PermissionView {
+    let required = provider.is_some_and(|provider| provider.required.iter().any(|it| it == scope));
     PermissionView {
         scope: scope.to_owned(),
         words,
         grade,
+        required: required || grade == Grade::Identity,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod ask;
 mod credentials;
+mod session_vault;
 mod tokens;
 
 use std::collections::HashMap;
@@ -14,18 +15,30 @@ use tokio::task::AbortHandle;
 use tracing::Instrument;
 use url::Url;
 
+use self::session_vault::SessionVault;
 use crate::diagnosis::Diagnosis;
 use crate::failure::{Doing, Failure};
 use crate::message::Message;
-use crate::ports::{Ports, VaultBytes, VaultError, VaultItem, VaultKey};
+use crate::notes::Notes;
+use crate::ports::{Ended, Ports, Vault, VaultBytes, VaultError, VaultItem, VaultKey};
 use crate::session::{Call, StoredSession};
 use crate::settings::{Profile, Settings};
-use crate::view::ReturnPath;
+use crate::view::{Language, ReturnPath};
 
 /// Something to be done outside.
 pub(crate) enum Effect {
     StartDemo,
     SaveSettings(Settings),
+    SaveNotes(Notes),
+    /// From now on the session is kept in memory.
+    KeepInMemory {
+        profile: Profile,
+    },
+    /// What ended while nobody looked; nothing: what was told is withdrawn.
+    Notify(Vec<Ended>),
+    ShowTray(bool),
+    StartAtLogin(bool),
+    Measure,
     ReadVault {
         profile: Profile,
     },
@@ -77,6 +90,12 @@ impl Effect {
         match self {
             Self::StartDemo => "start the demo",
             Self::SaveSettings(_) => "save the settings",
+            Self::SaveNotes(_) => "save the notes",
+            Self::KeepInMemory { .. } => "keep the session in memory",
+            Self::Notify(_) => "tell the desktop",
+            Self::ShowTray(_) => "change the tray",
+            Self::StartAtLogin(_) => "change the start at login",
+            Self::Measure => "measure the program",
             Self::ReadVault { .. } => "read the keychain",
             Self::SaveAttempts { .. } => "save the attempts",
             Self::SaveCredential { .. } => "keep the client's credential",
@@ -161,6 +180,7 @@ pub(crate) struct SignInOptions {
     pub(crate) confirms: bool,
     pub(crate) login_hint: Option<String>,
     pub(crate) invitation: Option<String>,
+    pub(crate) language: Language,
 }
 
 /// What the keychain held at the start.
@@ -226,8 +246,12 @@ pub(crate) struct Runner {
     unsaved: Arc<Mutex<Option<StoredSession>>>,
     /// The tokens of a person who was not expected, until it is decided about them.
     held: Arc<Mutex<Option<StoredSession>>>,
+    vault: Arc<SessionVault>,
     /// One change of the attempts at a time, the latest last.
     saving: Arc<Mutex<u64>>,
+    /// The same for the settings, and for the notes.
+    saving_settings: Arc<Mutex<u64>>,
+    saving_notes: Arc<Mutex<u64>>,
     orders: u64,
     /// There is one alarm, for the next time that something ends.
     alarm: Option<AbortHandle>,
@@ -236,6 +260,7 @@ pub(crate) struct Runner {
 impl Runner {
     pub(crate) fn new(ports: Arc<Ports>, http: Http, queue: mpsc::Sender<Message>) -> Self {
         Self {
+            vault: Arc::new(SessionVault::new(ports.clone())),
             ports,
             http,
             queue,
@@ -243,6 +268,8 @@ impl Runner {
             unsaved: Arc::default(),
             held: Arc::default(),
             saving: Arc::default(),
+            saving_settings: Arc::default(),
+            saving_notes: Arc::default(),
             orders: 0,
             alarm: None,
         }
@@ -274,8 +301,34 @@ impl Runner {
         match effect {
             Effect::StartDemo => Some(Message::DemoStarted(ports.demo.start().await)),
             Effect::SaveSettings(settings) => {
-                Some(Message::SettingsSaved(ports.settings.save(&settings)))
+                let saved = self.in_order(&self.saving_settings, order, || {
+                    ports.settings.save(&settings)
+                });
+                Some(Message::SettingsSaved(saved.await))
             }
+            Effect::SaveNotes(notes) => {
+                let saved = self.in_order(&self.saving_notes, order, || {
+                    ports.settings.save_notes(&notes)
+                });
+                Some(Message::SettingsSaved(saved.await))
+            }
+            Effect::KeepInMemory { profile } => {
+                self.vault.keep_in_memory();
+                Some(Message::VaultRead(self.read_vault(&profile).await))
+            }
+            Effect::Notify(ended) => {
+                ports.desktop.notify(&ended);
+                None
+            }
+            Effect::ShowTray(on) => {
+                ports.desktop.show_tray(on);
+                None
+            }
+            Effect::StartAtLogin(on) => {
+                let outcome = ports.desktop.start_at_login(on);
+                Some(Message::StartAtLoginSet { on, outcome })
+            }
+            Effect::Measure => Some(Message::Measured(ports.desktop.measure().await)),
             Effect::ReadVault { profile } => {
                 Some(Message::VaultRead(self.read_vault(&profile).await))
             }
@@ -303,7 +356,7 @@ impl Runner {
             Effect::Copy { url } => Some(Message::Copied(ports.browser.copy(&url))),
             Effect::SaveCredential { profile, bytes } => {
                 let key = key(&profile, VaultItem::ClientCredential);
-                let outcome = ports.vault.write(key, bytes).await;
+                let outcome = self.vault.write(key, bytes).await;
                 Some(Message::CredentialSaved(outcome))
             }
             Effect::ForgetSession { profile } => {
@@ -326,7 +379,7 @@ impl Runner {
     }
 
     async fn read_vault(&self, profile: &Profile) -> Result<Stored, VaultError> {
-        let vault = &self.ports.vault;
+        let vault = &*self.vault;
         if profile.demo {
             // A demo tenant forgets everything when its program ends; what it left is of no use.
             self.wipe(profile).await?;
@@ -350,10 +403,24 @@ impl Runner {
             return Ok(());
         }
         *latest = order;
-        self.ports
-            .vault
+        self.vault
             .write(key(profile, VaultItem::Attempts), bytes)
             .await
+    }
+
+    /// Saves, unless something later was saved already.
+    async fn in_order<E>(
+        &self,
+        latest: &Mutex<u64>,
+        order: u64,
+        save: impl FnOnce() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut latest = latest.lock().await;
+        if *latest > order {
+            return Ok(());
+        }
+        *latest = order;
+        save()
     }
 }
 

@@ -17,10 +17,11 @@ pub mod failure;
 mod lists;
 mod message;
 mod model;
+pub mod notes;
 pub mod ports;
 mod session;
 pub mod settings;
 pub mod view;
 
-pub use app::{App, Start};
-pub use message::Request;
+pub use app::{App, DesktopFacts, Start};
+pub use message::{Preference, Request, Wish};

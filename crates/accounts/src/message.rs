@@ -4,6 +4,8 @@ use auth0::{
     AuthSession, CodeVerifier, ConnectedAccount, Connection, Error, Identity, Nonce, Page, State,
 };
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use url::Url;
 
 use crate::callback::{Callback, Malformed};
@@ -11,7 +13,7 @@ use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
 use crate::ports::{BrowserError, DemoTenant, VaultError};
 use crate::session::Call;
 use crate::settings::Profile;
-use crate::view::ReturnPath;
+use crate::view::{AboutView, Language, ReturnPath};
 
 /// What the window may ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +37,13 @@ pub enum Request {
     CopySignInLink,
     /// Open a fresh link of the sign-in.
     OpenSignInAgain,
-    /// Begin to connect an account.
-    Connect {
-        /// The connection's name.
-        connection: String,
+    /// Begin to connect an account, or connect one anew.
+    Connect(Wish),
+    /// Bring the attempt back by the other way: a link of the program's own, or this computer's
+    /// address.
+    UseOtherWay {
+        /// The attempt's id.
+        attempt: String,
     },
     /// Open a fresh link of the attempt.
     OpenAgain {
@@ -68,17 +73,49 @@ pub enum Request {
         /// The account's id.
         account: String,
     },
-    /// Remove an account.
-    Disconnect {
+    /// Call an account by a name of the person's own.
+    Rename {
         /// The account's id.
         account: String,
+        /// Nothing: by the provider's name again.
+        nickname: String,
+    },
+    /// The account was looked at: it is no news any more.
+    SeeAccount {
+        /// The account's id.
+        account: String,
+    },
+    /// The permissions that were not granted are not wanted any more.
+    LeavePermissions {
+        /// The account's id.
+        account: String,
+    },
+    /// Remove accounts, after some seconds in which that can be undone.
+    Disconnect {
+        /// The accounts' ids.
+        accounts: Vec<String>,
         /// Open the provider's page afterwards.
         open_revoke_page: bool,
     },
-    /// Open the page where the provider's access is withdrawn.
-    OpenRevokePage {
-        /// The connection's name.
-        connection: String,
+    /// Keep accounts that were about to be removed.
+    UndoDisconnect {
+        /// The removal's id.
+        removal: u32,
+    },
+    /// Open the provider's page for an account that was removed here.
+    OpenRemovedPage {
+        /// The id that the account had.
+        account: String,
+    },
+    /// Nothing of the account remains at the provider: the person made sure.
+    TickRemoved {
+        /// The id that the account had.
+        account: String,
+    },
+    /// Connect an account that was removed here with the same name, hint and permissions.
+    ReconnectRemoved {
+        /// The id that the account had.
+        account: String,
     },
     /// Read the lists again.
     Refresh,
@@ -99,6 +136,29 @@ pub enum Request {
     },
     /// Try the keychain again.
     RetryKeychain,
+    /// Keep the session in memory for this run, because there is no keychain to use.
+    KeepInMemory,
+    /// The window is in front of the person, or is not any more.
+    Look {
+        /// Whether it is.
+        looking: bool,
+    },
+    /// Speak a language, or the system's.
+    UseLanguage {
+        /// Absent: the system's.
+        language: Option<Language>,
+    },
+    /// Choose what the desktop is used for.
+    Prefer {
+        /// What.
+        preference: Preference,
+        /// Whether.
+        on: bool,
+    },
+    /// Measure the program, to tell about it.
+    ShowAbout,
+    /// Enough was told about the program.
+    HideAbout,
     /// Choose the way back from the browser.
     UseReturnPath {
         /// The way.
@@ -106,10 +166,41 @@ pub enum Request {
     },
 }
 
+/// What the desktop may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Preference {
+    /// Telling that an attempt ended while the window is behind.
+    Notifications,
+    /// An entry in the tray.
+    Tray,
+    /// Starting the program with the desktop.
+    StartAtLogin,
+}
+
+/// What a connect is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Wish {
+    /// The connection's name.
+    pub connection: String,
+    /// The account that is connected anew; absent for a new account.
+    #[ts(type = "string | null")]
+    pub account: Option<String>,
+    /// The scopes to ask for; none: those of before, or all that the tenant offers.
+    pub scopes: Vec<String>,
+    /// Who is to be connected, for the provider's page: an e-mail address, mostly.
+    pub hint: Option<String>,
+    /// What the account is to be called.
+    pub nickname: Option<String>,
+}
+
 /// Anything that comes into the queue.
 pub(crate) enum Message {
     Request(Request),
     Callback(Result<Callback, Malformed>),
+    /// What the person pasted.
+    Pasted(Result<Callback, Malformed>),
     DemoStarted(Result<DemoTenant, String>),
     Discovered {
         profile: Profile,
@@ -152,6 +243,11 @@ pub(crate) enum Message {
         outcome: Result<(), SessionError>,
     },
     SignedOut(SignOutReport),
+    StartAtLoginSet {
+        on: bool,
+        outcome: Result<(), String>,
+    },
+    Measured(AboutView),
     /// A time that was waited for has come.
     Woken,
 }

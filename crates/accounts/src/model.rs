@@ -3,8 +3,9 @@
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
 //! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/browser.rs` and `model/callbacks.rs` the
-//! attempts, `model/access.rs` the access to the API, `model/api.rs` its calls and
-//! `model/listing.rs` the lists.
+//! attempts, `model/access.rs` the access to the API, `model/api.rs` its calls,
+//! `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
+//! person said of their accounts and `model/preferences.rs` what they chose for this computer.
 
 mod access;
 mod api;
@@ -13,6 +14,9 @@ mod callbacks;
 mod leaving;
 mod listing;
 mod person;
+mod preferences;
+mod remembering;
+mod removing;
 mod snapshot;
 mod start;
 
@@ -21,17 +25,18 @@ mod tests;
 
 use auth0::Identity;
 
-use crate::app::Start;
+use crate::app::{DesktopFacts, Start};
 use crate::attempt::{Attempt, Then};
 use crate::callback::Callback;
 use crate::diagnosis::Diagnosis;
 use crate::effect::Effect;
 use crate::failure::{Doing, Failure, FailureView};
 use crate::message::{Message, Moment, Request};
-use crate::ports::VaultBytes;
+use crate::notes::Notes;
+use crate::ports::{Ended, VaultBytes};
 use crate::session::Session;
 use crate::settings::{Profile, Settings};
-use crate::view::{KeychainProblem, News, NoticeView, ReturnPath};
+use crate::view::{AboutView, KeychainProblem, News, NoticeView, ReturnPath};
 
 /// No more attempts are open at once: so many fit the smallest keychain.
 pub(crate) const ATTEMPT_LIMIT: usize = 5;
@@ -54,6 +59,17 @@ pub(crate) struct Model {
     next_notice: u32,
     /// Sessions so far.
     sessions: u64,
+    /// Removals so far.
+    removals: u32,
+    notes: Notes,
+    desktop: DesktopFacts,
+    /// The session is kept in memory for this run, because there is no keychain.
+    in_memory: bool,
+    about: Option<AboutView>,
+    /// The window is in front of the person.
+    looking: bool,
+    /// What ended while nobody looked.
+    unseen: Vec<Ended>,
     /// The ticket of an invitation, for the next sign-in.
     invitation: Option<String>,
     /// The client's secret or key, until the keychain has it.
@@ -112,18 +128,28 @@ impl Model {
             notices: Vec::new(),
             next_notice: 0,
             sessions: 0,
+            removals: 0,
+            notes: start.notes,
+            desktop: start.desktop,
+            in_memory: false,
+            about: None,
+            looking: true,
+            unseen: Vec::new(),
             invitation: start.invitation,
             client_credential: start.client_credential,
             failures: 0,
         };
-        if let Some(failure) = start.settings_failure {
+        for failure in start.failures {
             model.tell_failure(failure, moment);
         }
-        let effects = if start.demo {
+        let mut effects = if start.demo {
             model.try_demo()
         } else {
             model.start(moment)
         };
+        if model.preferences().tray == Some(true) {
+            effects.push(Effect::ShowTray(true));
+        }
         (model, effects)
     }
 
@@ -133,6 +159,12 @@ impl Model {
         match message {
             Message::Request(request) => self.request(request, moment),
             Message::Callback(Ok(callback)) => self.callback(callback, moment),
+            Message::Pasted(Ok(callback)) => self.pasted(callback, moment),
+            Message::Pasted(Err(malformed)) => {
+                tracing::info!(%malformed, "what was pasted is no answer");
+                self.tell(News::NothingPasted);
+                Vec::new()
+            }
             Message::Callback(Err(malformed)) => {
                 tracing::warn!(%malformed, "a link was dropped");
                 self.tell(News::MalformedLink);
@@ -184,7 +216,15 @@ impl Model {
                 outcome,
             } => self.called(call, again, outcome, moment),
             Message::SignedOut(report) => self.signed_out(&report, moment),
-            Message::Woken => self.expire(moment),
+            Message::StartAtLoginSet { on, outcome } => {
+                self.start_at_login_set(on, outcome, moment);
+                Vec::new()
+            }
+            Message::Measured(about) => {
+                self.about = Some(about);
+                Vec::new()
+            }
+            Message::Woken => self.woken(moment),
         }
     }
 
@@ -199,7 +239,8 @@ impl Model {
             Request::CancelSignIn => self.cancel_sign_in(),
             Request::CopySignInLink => self.sign_in_link(Then::Copy, moment),
             Request::OpenSignInAgain => self.sign_in_link(Then::Open, moment),
-            Request::Connect { connection } => self.begin_connect(connection, moment),
+            Request::Connect(wish) => self.begin_connect(wish, moment),
+            Request::UseOtherWay { attempt } => self.use_other_way(&attempt, moment),
             Request::OpenAgain { attempt } => self.fresh_link(&attempt, Then::Open, moment),
             Request::CopyLink { attempt } => self.fresh_link(&attempt, Then::Copy, moment),
             Request::CancelAttempt { attempt } => self.cancel_attempt(&attempt),
@@ -208,12 +249,18 @@ impl Model {
             Request::KeepPerson => self.keep_person(moment),
             Request::SwitchPerson => self.switch_person(),
             Request::CheckAccount { account } => self.check_account(account),
+            Request::Rename { account, nickname } => self.rename(&account, &nickname),
+            Request::SeeAccount { account } => self.see_account(&account),
+            Request::LeavePermissions { account } => self.leave_permissions(&account),
             Request::Disconnect {
-                account,
+                accounts,
                 open_revoke_page,
-            } => self.disconnect(account, open_revoke_page, moment),
-            Request::OpenRevokePage { connection } => self.open_revoke_page(&connection),
-            Request::Refresh => self.read_lists(moment),
+            } => self.disconnect(accounts, open_revoke_page, moment),
+            Request::UndoDisconnect { removal } => self.undo_disconnect(removal),
+            Request::OpenRemovedPage { account } => self.open_removed_page(&account),
+            Request::TickRemoved { account } => self.tick_removed(&account),
+            Request::ReconnectRemoved { account } => self.reconnect_removed(&account, moment),
+            Request::Refresh => self.refresh(moment),
             Request::DismissNotice { id } => {
                 self.notices.retain(|notice| notice.id != id);
                 Vec::new()
@@ -224,9 +271,18 @@ impl Model {
             }
             Request::SignOut { in_browser } => self.sign_out(in_browser),
             Request::RetryKeychain => self.retry_keychain(moment),
+            Request::KeepInMemory => self.keep_in_memory(),
+            Request::Look { looking } => self.look(looking, moment),
+            Request::UseLanguage { language } => self.use_language(language),
+            Request::Prefer { preference, on } => self.prefer(preference, on),
+            Request::ShowAbout => vec![Effect::Measure],
+            Request::HideAbout => {
+                self.about = None;
+                Vec::new()
+            }
             Request::UseReturnPath { path } => {
                 self.settings.return_path = Some(path);
-                vec![Effect::SaveSettings(self.settings.clone())]
+                self.save_settings()
             }
         }
     }
@@ -256,6 +312,16 @@ impl Model {
             Stage::SignedIn(session) => Some(session),
             Stage::Keychain { session, .. } | Stage::AnotherPerson { session, .. } => {
                 session.as_deref_mut()
+            }
+            Stage::Starting { .. } | Stage::FirstRun { .. } | Stage::SignedOut { .. } => None,
+        }
+    }
+
+    fn kept_session_ref(&self) -> Option<&Session> {
+        match &self.stage {
+            Stage::SignedIn(session) => Some(session),
+            Stage::Keychain { session, .. } | Stage::AnotherPerson { session, .. } => {
+                session.as_deref()
             }
             Stage::Starting { .. } | Stage::FirstRun { .. } | Stage::SignedOut { .. } => None,
         }

@@ -1,4 +1,4 @@
-//! What the program needs of its surroundings: time, a keychain, a browser, a settings file, a demo.
+//! What the program needs of its surroundings: time, a keychain, a browser, a settings file, a demo, a desktop.
 //!
 //! HTTP is deliberately not here: the same client speaks to another address in the tests.
 
@@ -10,8 +10,9 @@ use chrono::{DateTime, Utc};
 use url::Url;
 use zeroize::Zeroizing;
 
+use crate::notes::Notes;
 use crate::settings::Settings;
-use crate::view::ReturnPath;
+use crate::view::{AboutView, ReturnPath};
 
 /// A future that a port gives.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -126,6 +127,42 @@ pub trait SettingsFile: Send + Sync {
     /// # Errors
     /// The system's words when it cannot be written.
     fn save(&self, settings: &Settings) -> Result<(), String>;
+    /// Writes all that is remembered of people's accounts, into a file of its own.
+    ///
+    /// # Errors
+    /// The system's words when it cannot be written.
+    fn save_notes(&self, notes: &Notes) -> Result<(), String>;
+}
+
+/// How an attempt ended, for a notification of the desktop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The account is connected.
+    Connected {
+        /// Its nickname, or its provider's name.
+        title: String,
+    },
+    /// It is not.
+    Failed {
+        /// The nickname it was to have, or its provider's name.
+        title: String,
+    },
+}
+
+/// What the desktop does for the program, the browser aside.
+pub trait Desktop: Send + Sync {
+    /// Tells in one notification what ended, in place of the one before; with nothing, that one is
+    /// withdrawn. A desktop without notifications does nothing.
+    fn notify(&self, ended: &[Ended]);
+    /// Shows the program's entry in the tray, or takes it away.
+    fn show_tray(&self, on: bool);
+    /// Lets the program start with the desktop, or not any more.
+    ///
+    /// # Errors
+    /// The system's words when that cannot be set.
+    fn start_at_login(&self, on: bool) -> Result<(), String>;
+    /// Measures the program.
+    fn measure(&self) -> Answer<'_, AboutView>;
 }
 
 /// A tenant inside the program.
@@ -155,6 +192,8 @@ pub struct Ports {
     pub settings: Box<dyn SettingsFile>,
     /// The demo tenant.
     pub demo: Box<dyn Demo>,
+    /// The rest of the desktop.
+    pub desktop: Box<dyn Desktop>,
 }
 
 impl Debug for Ports {

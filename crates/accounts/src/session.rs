@@ -11,8 +11,9 @@ use serde_json::json;
 
 use crate::failure::Doing;
 use crate::lists::Lists;
+use crate::message::Wish;
 use crate::ports::VaultBytes;
-use crate::view::{CheckView, FailureView, PersonView};
+use crate::view::{CheckView, FailureView, Language, PersonView};
 
 /// A signed-in person.
 pub(crate) struct Session {
@@ -25,6 +26,8 @@ pub(crate) struct Session {
     pub(crate) lists: Lists,
     /// The tenant offers nothing at all.
     pub(crate) nothing_to_connect: Option<FailureView>,
+    /// Removals that can still be undone, oldest first.
+    pub(crate) pending: Vec<PendingRemoval>,
     /// Accounts that are being removed, by id.
     pub(crate) removals: HashMap<String, Removal>,
     /// Connects of which it is not known whether they came to be.
@@ -55,10 +58,20 @@ pub(crate) struct QueuedCall {
     pub(crate) again: bool,
 }
 
+/// Accounts that will be removed, unless that is undone before.
+pub(crate) struct PendingRemoval {
+    pub(crate) id: u32,
+    pub(crate) accounts: Vec<String>,
+    pub(crate) open_revoke_page: bool,
+    pub(crate) until: DateTime<Utc>,
+}
+
 /// An account that is being removed.
 pub(crate) struct Removal {
     /// Its connection's name.
     pub(crate) connection: String,
+    /// What it was granted.
+    pub(crate) scopes: Vec<String>,
     /// The provider's page is opened afterwards.
     pub(crate) open_revoke_page: bool,
     /// No good answer came: the list has to tell whether it is gone.
@@ -67,7 +80,7 @@ pub(crate) struct Removal {
 
 /// A connect whose answer was lost: a new account of the connection in the list settles it.
 pub(crate) struct ConnectDoubt {
-    pub(crate) connection: String,
+    pub(crate) wish: Wish,
     /// The accounts that were there before.
     pub(crate) known: HashSet<String>,
 }
@@ -85,7 +98,10 @@ pub(crate) enum Call {
     },
     Connect {
         attempt: String,
-        connection: String,
+        wish: Wish,
+        /// Other accounts of the connection are there: the provider is to ask which one.
+        another: bool,
+        language: Language,
         redirect_uri: String,
         state: State,
         code_verifier: CodeVerifier,
@@ -133,6 +149,7 @@ impl Session {
             queue: Vec::new(),
             lists: Lists::default(),
             nothing_to_connect: None,
+            pending: Vec::new(),
             removals: HashMap::new(),
             doubts: Vec::new(),
             provider_failures: HashMap::new(),
@@ -140,6 +157,20 @@ impl Session {
             checks: HashMap::new(),
             signing_out: false,
         }
+    }
+}
+
+impl Session {
+    /// Until when the removal of an account can be undone.
+    pub(crate) fn leaving_until(&self, account: &str) -> Option<DateTime<Utc>> {
+        let mut pending = self.pending.iter();
+        let removal = pending.find(|one| one.accounts.iter().any(|id| id == account))?;
+        Some(removal.until)
+    }
+
+    /// Whether an account is being removed, or will be.
+    pub(crate) fn is_leaving(&self, account: &str) -> bool {
+        self.removals.contains_key(account) || self.leaving_until(account).is_some()
     }
 }
 

@@ -4,16 +4,34 @@ use serde::{Deserialize, Serialize};
 
 use auth0::TenantAddress;
 
-use crate::view::ReturnPath;
+use crate::view::{Language, ReturnPath};
 
 /// The settings, as they stand in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The tenant in use.
     pub profile: Option<ProfileSettings>,
     /// The way back from the browser; absent where the program may choose.
     pub return_path: Option<ReturnPath>,
+    /// The language; absent: the system's.
+    pub language: Option<Language>,
+    /// Whether the desktop is told when an attempt ends while the window is behind.
+    pub notifications: bool,
+    /// Whether the program keeps an entry in the tray, where there is one.
+    pub tray: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            profile: None,
+            return_path: None,
+            language: None,
+            notifications: true,
+            tray: false,
+        }
+    }
 }
 
 /// A tenant and the client that speaks to it.

@@ -4,10 +4,15 @@
 //! token, code, verifier, `state` or ticket. The window merges nothing and keeps nothing; each
 //! snapshot replaces the last. `ui/src/backend/contract.ts` is generated from this file.
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
+mod accounts;
+
+pub use self::accounts::{
+    AccountState, AccountView, AccountsView, AskedView, AttemptStep, AttemptView, CheckView,
+    ConfirmationView, Freshness, PersonView, ProviderView, RemovalView, RemovedView,
+};
 pub use crate::catalog::{Grade, PermissionGroupView, PermissionView};
 pub use crate::diagnosis::{Diagnosis, Turn};
 pub use crate::failure::FailureView;
@@ -24,6 +29,81 @@ pub struct Snapshot {
     pub screen: Screen,
     /// News that belong to no row, oldest first.
     pub notices: Vec<NoticeView>,
+    /// The language of the words.
+    pub language: Language,
+    /// What the person chose for this computer.
+    pub preferences: PreferencesView,
+    /// About the program, while it is asked for.
+    pub about: Option<AboutView>,
+}
+
+/// A language that the program speaks, by its BCP 47 tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, serde::Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// German.
+    De,
+    /// Japanese.
+    Ja,
+    /// Arabic, from right to left.
+    Ar,
+}
+
+impl Language {
+    /// The language of a tag such as `de`, `de-AT` or `de_DE.UTF-8`, where the program speaks it.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        [Self::En, Self::De, Self::Ja, Self::Ar]
+            .into_iter()
+            .find(|known| known.tag().eq_ignore_ascii_case(language))
+    }
+
+    /// Its BCP 47 tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+            Self::Ja => "ja",
+            Self::Ar => "ar",
+        }
+    }
+}
+
+/// What the person chose for this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PreferencesView {
+    /// The chosen language; absent: the system's.
+    pub language: Option<Language>,
+    /// Whether the desktop is told when an attempt ends while the window is behind.
+    pub notifications: bool,
+    /// Whether the program keeps an entry in the tray; absent where this desktop has none.
+    pub tray: Option<bool>,
+    /// Whether the program starts with the desktop; absent where that cannot be set.
+    pub start_at_login: Option<bool>,
+}
+
+/// About the program, for people and their reports. Nothing here is secret or personal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AboutView {
+    /// The program's version.
+    pub version: String,
+    /// The operating system and its version.
+    pub system: String,
+    /// The web view that draws the window, with its version.
+    pub web_view: String,
+    /// From the start of the process to the first painted window, in milliseconds.
+    pub start_milliseconds: Option<u32>,
+    /// Memory of all the program's processes, in megabytes (10⁶ bytes), shared pages by their share.
+    pub memory_megabytes: Option<u32>,
+    /// Where the logs are.
+    pub log_folder: String,
 }
 
 /// The tenant in use.
@@ -45,6 +125,8 @@ pub struct TenantView {
     /// Whether the Token Vault may be asked if an account still works: only clients that
     /// authenticate may.
     pub checks: bool,
+    /// There is no keychain to use: by the person's choice the session is kept in memory for this run.
+    pub in_memory: bool,
 }
 
 /// How the browser gets back to the program.
@@ -120,237 +202,6 @@ pub enum KeychainProblem {
     Refused,
 }
 
-/// The lists of a signed-in person.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct AccountsView {
-    /// Who is signed in; absent until the tenant said so.
-    pub person: Option<PersonView>,
-    /// The tenant wants the person to confirm who they are before it goes on.
-    pub confirmation: Option<ConfirmationView>,
-    /// How current the lists are.
-    pub freshness: Freshness,
-    /// The lists were never read whole: what is shown are the pages that came.
-    pub incomplete: bool,
-    /// Why there is nothing that could be connected, where the tenant offers nothing at all.
-    pub nothing_to_connect: Option<FailureView>,
-    /// When the lists were last read whole.
-    #[ts(type = "string | null")]
-    pub as_of: Option<DateTime<Utc>>,
-    /// Accounts that ask for something, most urgent first.
-    pub attention: Vec<AccountView>,
-    /// The other connected accounts, by title.
-    pub connected: Vec<AccountView>,
-    /// Providers without an account, or with an attempt under way, by name.
-    pub available: Vec<ProviderView>,
-    /// A sign-out is under way.
-    pub signing_out: bool,
-}
-
-/// The signed-in person, as the ID token names them.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct PersonView {
-    /// The `name` claim, or the next best.
-    pub name: String,
-    /// The `email` claim.
-    pub email: Option<String>,
-    /// The organization they are signed in to: its name, or else its id.
-    pub organization: Option<String>,
-}
-
-/// "Confirm it's you": what was asked for waits until the person did, in the browser.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub enum ConfirmationView {
-    /// The person's turn: to confirm, or to do without.
-    Wanted {
-        /// What the tenant wants.
-        failure: FailureView,
-    },
-    /// Under way in the browser.
-    UnderWay {
-        /// How far it is.
-        attempt: AttemptView,
-    },
-}
-
-/// How current the lists are.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub enum Freshness {
-    /// The first reading is under way: nothing can be shown yet.
-    Loading,
-    /// Read, and nothing is known to be wrong.
-    Current {
-        /// They are being read again now.
-        refreshing: bool,
-    },
-    /// The tenant cannot be reached; the lists stay as they were.
-    Offline {
-        /// A new try is under way.
-        retrying: bool,
-        /// The last failure.
-        failure: FailureView,
-    },
-    /// The tenant answered, but with an error; the lists stay as they were.
-    Failed {
-        /// A new try is under way.
-        retrying: bool,
-        /// The last failure.
-        failure: FailureView,
-    },
-}
-
-/// One connected account.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct AccountView {
-    /// The account's id at Auth0 (`cac_…`).
-    pub id: String,
-    /// The name of the Auth0 connection behind it.
-    pub connection: String,
-    /// The provider's name.
-    pub provider: String,
-    /// Catalogue key of the provider (`google`, … or `other`): mark and words go by it.
-    pub catalog: String,
-    /// Its state.
-    pub state: AccountState,
-    /// When it was connected.
-    #[ts(type = "string")]
-    pub connected_at: DateTime<Utc>,
-    /// When the provider's refresh token expires, where the provider says so.
-    #[ts(type = "string | null")]
-    pub expires_at: Option<DateTime<Utc>>,
-    /// True when the vault may renew the provider's token while the person is away.
-    pub offline_access: bool,
-    /// The Auth0 organization it belongs to.
-    pub organization: Option<String>,
-    /// Permissions in words, by product.
-    pub permissions: Vec<PermissionGroupView>,
-    /// The raw scopes, as the API gave them.
-    pub scopes: Vec<String>,
-    /// True when the provider has a page where access is revoked.
-    pub revoke_page: bool,
-    /// Number of other accounts of the same connection, which a disconnect leaves alone.
-    pub siblings: u32,
-    /// Why the last disconnect did not work.
-    pub failure: Option<FailureView>,
-    /// What the Token Vault said of it, where it was asked.
-    pub check: Option<CheckView>,
-}
-
-/// Whether the Token Vault can still use an account's connection.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub enum CheckView {
-    /// It is being asked.
-    Checking,
-    /// It can.
-    Works {
-        /// When it said so.
-        #[ts(type = "string")]
-        at: DateTime<Utc>,
-    },
-    /// It cannot.
-    Failed {
-        /// Why.
-        failure: FailureView,
-    },
-}
-
-/// The state of an account.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub enum AccountState {
-    /// Nothing is known to be wrong.
-    Connected,
-    /// It ends within seven days.
-    Expires {
-        /// When.
-        #[ts(type = "string")]
-        at: DateTime<Utc>,
-    },
-    /// Its access ended.
-    Ended {
-        /// When.
-        #[ts(type = "string")]
-        at: DateTime<Utc>,
-    },
-    /// The tenant is being told to remove it.
-    Disconnecting,
-}
-
-/// A provider that can be connected.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ProviderView {
-    /// The name of the Auth0 connection.
-    pub connection: String,
-    /// The provider's name.
-    pub provider: String,
-    /// Catalogue key of the provider.
-    pub catalog: String,
-    /// The permissions that will be asked for, in words, by product.
-    pub permissions: Vec<PermissionGroupView>,
-    /// The raw scopes that will be asked for.
-    pub scopes: Vec<String>,
-    /// Number of accounts already connected through it.
-    pub accounts: u32,
-    /// The attempt under way.
-    pub attempt: Option<AttemptView>,
-    /// Why the last attempt did not work.
-    pub failure: Option<FailureView>,
-}
-
-/// A sign-in or connect under way.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct AttemptView {
-    /// Names the attempt in requests. Not the OAuth `state`.
-    pub id: String,
-    /// How far it is.
-    pub step: AttemptStep,
-    /// When it began.
-    #[ts(type = "string")]
-    pub started_at: DateTime<Utc>,
-    /// When its link stops working; absent while it is being prepared.
-    #[ts(type = "string | null")]
-    pub expires_at: Option<DateTime<Utc>>,
-    /// Seconds that the link works in all.
-    pub lifetime_seconds: Option<u32>,
-    /// The way back it uses.
-    pub return_path: ReturnPath,
-}
-
-/// How far an attempt is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum AttemptStep {
-    /// The tenant is asked for a link.
-    Preparing,
-    /// The browser has it: the person's turn.
-    Waiting,
-    /// The browser came back; the tenant is asked for the result.
-    Finishing,
-}
-
 /// News that belong to no row.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -376,15 +227,17 @@ pub enum News {
         /// The account's id.
         account: String,
     },
-    /// An account was removed here; the provider may still list the access.
-    Disconnected {
-        /// The provider's name.
-        provider: String,
-        /// The connection's name, for a request to open the page.
-        connection: String,
-        /// True when the provider has a page where access is revoked.
-        revoke_page: bool,
+    /// Accounts changed elsewhere since the lists were last looked at.
+    ChangedElsewhere {
+        /// Accounts that came.
+        connected: u32,
+        /// Accounts that went.
+        disconnected: u32,
+        /// The provider's name, where all of them are of one.
+        provider: Option<String>,
     },
+    /// The clipboard has no address that answers an attempt.
+    NothingPasted,
     /// The link of an attempt was put on the clipboard.
     LinkCopied,
     /// A link came in that belongs to nothing under way; nothing was changed.
@@ -411,6 +264,8 @@ mod tests {
 
     use super::*;
 
+    use crate::message::{Preference, Wish};
+
     /// The contract in TypeScript, type by type.
     fn contract() -> String {
         let config = Config::default();
@@ -423,6 +278,9 @@ mod tests {
             ReturnPath,
             Screen,
             KeychainProblem,
+            Language,
+            PreferencesView,
+            AboutView,
             AccountsView,
             PersonView,
             ConfirmationView,
@@ -431,8 +289,11 @@ mod tests {
             AccountState,
             CheckView,
             ProviderView,
+            RemovedView,
+            RemovalView,
             AttemptView,
             AttemptStep,
+            AskedView,
             NoticeView,
             News,
             PermissionGroupView,
@@ -441,6 +302,8 @@ mod tests {
             FailureView,
             Diagnosis,
             Turn,
+            Wish,
+            Preference,
         ];
         let mut text =
             "// Generated from crates/accounts/src/view.rs by its test. Do not edit.\n".to_owned();

@@ -1,4 +1,4 @@
-import type { FailureView, ReturnPath, Snapshot } from './contract';
+import type { FailureView, Language, Preference, ReturnPath, Snapshot, Wish } from './contract';
 
 /**
  * What the window may ask of the program. Every request is answered by "taken" (it resolves) or by
@@ -23,17 +23,33 @@ export interface Backend {
   confirmIdentity(): Promise<void>;
   giveUpConfirmation(): Promise<void>;
 
-  connect(connection: string): Promise<void>;
+  connect(wish: Wish): Promise<void>;
   openAgain(attempt: string): Promise<void>;
   copyLink(attempt: string): Promise<void>;
   cancelAttempt(attempt: string): Promise<void>;
-  disconnect(account: string, openRevokePage: boolean): Promise<void>;
-  openRevokePage(connection: string): Promise<void>;
+  useOtherWay(attempt: string): Promise<void>;
+  /** Takes the address from the clipboard itself: it never passes the window. */
+  pasteAddress(): Promise<void>;
+
+  rename(account: string, nickname: string): Promise<void>;
+  seeAccount(account: string): Promise<void>;
+  leavePermissions(account: string): Promise<void>;
+  disconnect(accounts: string[], openRevokePage: boolean): Promise<void>;
+  undoDisconnect(removal: number): Promise<void>;
+  openRemovedPage(account: string): Promise<void>;
+  tickRemoved(account: string): Promise<void>;
+  reconnectRemoved(account: string): Promise<void>;
   checkAccount(account: string): Promise<void>;
 
   refresh(): Promise<void>;
   useReturnPath(path: ReturnPath): Promise<void>;
   retryKeychain(): Promise<void>;
+  keepInMemory(): Promise<void>;
+  useLanguage(language: Language | null): Promise<void>;
+  prefer(preference: Preference, on: boolean): Promise<void>;
+  showAbout(): Promise<void>;
+  hideAbout(): Promise<void>;
+  openLogFolder(): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   dismissFailure(connectionOrAccount: string): Promise<void>;
   copyText(text: string): Promise<void>;

@@ -19,7 +19,19 @@ screen: Screen,
 /**
  * News that belong to no row, oldest first.
  */
-notices: Array<NoticeView>, };
+notices: Array<NoticeView>, 
+/**
+ * The language of the words.
+ */
+language: Language, 
+/**
+ * What the person chose for this computer.
+ */
+preferences: PreferencesView, 
+/**
+ * About the program, while it is asked for.
+ */
+about: AboutView | null, };
 
 /**
  * The tenant in use.
@@ -53,7 +65,11 @@ organization: string | null,
  * Whether the Token Vault may be asked if an account still works: only clients that
  * authenticate may.
  */
-checks: boolean, };
+checks: boolean, 
+/**
+ * There is no keychain to use: by the person's choice the session is kept in memory for this run.
+ */
+inMemory: boolean, };
 
 /**
  * How the browser gets back to the program.
@@ -115,6 +131,61 @@ keepable: boolean, } | { "kind": "accounts" } & AccountsView;
 export type KeychainProblem = "locked" | "absent" | "refused";
 
 /**
+ * A language that the program speaks, by its BCP 47 tag.
+ */
+export type Language = "en" | "de" | "ja" | "ar";
+
+/**
+ * What the person chose for this computer.
+ */
+export type PreferencesView = { 
+/**
+ * The chosen language; absent: the system's.
+ */
+language: Language | null, 
+/**
+ * Whether the desktop is told when an attempt ends while the window is behind.
+ */
+notifications: boolean, 
+/**
+ * Whether the program keeps an entry in the tray; absent where this desktop has none.
+ */
+tray: boolean | null, 
+/**
+ * Whether the program starts with the desktop; absent where that cannot be set.
+ */
+startAtLogin: boolean | null, };
+
+/**
+ * About the program, for people and their reports. Nothing here is secret or personal.
+ */
+export type AboutView = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The operating system and its version.
+ */
+system: string, 
+/**
+ * The web view that draws the window, with its version.
+ */
+webView: string, 
+/**
+ * From the start of the process to the first painted window, in milliseconds.
+ */
+startMilliseconds: number | null, 
+/**
+ * Memory of all the program's processes, in megabytes (10⁶ bytes), shared pages by their share.
+ */
+memoryMegabytes: number | null, 
+/**
+ * Where the logs are.
+ */
+logFolder: string, };
+
+/**
  * The lists of a signed-in person.
  */
 export type AccountsView = { 
@@ -147,6 +218,10 @@ asOf: string | null,
  */
 attention: Array<AccountView>, 
 /**
+ * Accounts that were removed here and may remain at the provider, the latest first.
+ */
+removed: Array<RemovedView>, 
+/**
  * The other connected accounts, by title.
  */
 connected: Array<AccountView>, 
@@ -154,6 +229,15 @@ connected: Array<AccountView>,
  * Providers without an account, or with an attempt under way, by name.
  */
 available: Array<ProviderView>, 
+/**
+ * The other providers that the tenant offers: they have an account, and may be given another
+ * one or other permissions. By name.
+ */
+connectable: Array<ProviderView>, 
+/**
+ * Removals that can still be undone, oldest first.
+ */
+removals: Array<RemovalView>, 
 /**
  * A sign-out is under way.
  */
@@ -235,9 +319,33 @@ provider: string,
  */
 catalog: string, 
 /**
+ * What the person calls it.
+ */
+nickname: string | null, 
+/**
+ * Who was named as the account to connect: an e-mail address, mostly.
+ */
+hint: string | null, 
+/**
  * Its state.
  */
 state: AccountState, 
+/**
+ * It was connected elsewhere and was not looked at since.
+ */
+elsewhere: boolean, 
+/**
+ * A repair made a new account in its place, and this one stayed.
+ */
+superseded: boolean, 
+/**
+ * It is being connected anew: the attempt under way.
+ */
+attempt: AttemptView | null, 
+/**
+ * Permissions that were asked for and not granted.
+ */
+missing: Array<PermissionGroupView>, 
 /**
  * When it was connected.
  */
@@ -271,7 +379,7 @@ revokePage: boolean,
  */
 siblings: number, 
 /**
- * Why the last disconnect did not work.
+ * Why the last disconnect or the last attempt to connect it anew did not work.
  */
 failure: FailureView | null, 
 /**
@@ -290,7 +398,11 @@ at: string, } | { "kind": "ended",
 /**
  * When.
  */
-at: string, } | { "kind": "disconnecting" };
+at: string, } | { "kind": "disconnecting", 
+/**
+ * Until when that can be undone; absent: the tenant is being told.
+ */
+until: string | null, };
 
 /**
  * Whether the Token Vault can still use an account's connection.
@@ -330,6 +442,10 @@ permissions: Array<PermissionGroupView>,
  */
 scopes: Array<string>, 
 /**
+ * Known traps of the provider: the words have `trap-{key}`.
+ */
+traps: Array<string>, 
+/**
  * Number of accounts already connected through it.
  */
 accounts: number, 
@@ -341,6 +457,77 @@ attempt: AttemptView | null,
  * Why the last attempt did not work.
  */
 failure: FailureView | null, };
+
+/**
+ * An account that was removed here. Its permission may remain at the provider until the person
+ * withdraws it there; the entry stays until they tick it.
+ */
+export type RemovedView = { 
+/**
+ * The id that the account had at Auth0.
+ */
+id: string, 
+/**
+ * The name of the Auth0 connection.
+ */
+connection: string, 
+/**
+ * The provider's name.
+ */
+provider: string, 
+/**
+ * Catalogue key of the provider.
+ */
+catalog: string, 
+/**
+ * What the person called it.
+ */
+nickname: string | null, 
+/**
+ * Who was named as the account.
+ */
+hint: string | null, 
+/**
+ * When it was removed.
+ */
+removedAt: string, 
+/**
+ * True when the provider has a page where access is revoked.
+ */
+revokePage: boolean, 
+/**
+ * True once that page was opened for this entry.
+ */
+pageOpened: boolean, 
+/**
+ * True where the tenant still offers the provider, so that it can be connected as before.
+ */
+reconnectable: boolean, };
+
+/**
+ * Accounts that will be removed in a moment.
+ */
+export type RemovalView = { 
+/**
+ * Names it in requests.
+ */
+id: number, 
+/**
+ * The accounts' ids.
+ */
+accounts: Array<string>, 
+/**
+ * The account's nickname or its provider's name, where it is one.
+ */
+title: string | null, 
+/**
+ * When the tenant is told.
+ */
+until: string, 
+/**
+ * Seconds from the confirmation until then.
+ */
+seconds: number, };
 
 /**
  * A sign-in or connect under way.
@@ -369,12 +556,37 @@ lifetimeSeconds: number | null,
 /**
  * The way back it uses.
  */
-returnPath: ReturnPath, };
+returnPath: ReturnPath, 
+/**
+ * What a connect asks for; absent for a sign-in.
+ */
+asked: AskedView | null, };
 
 /**
  * How far an attempt is.
  */
 export type AttemptStep = "preparing" | "waiting" | "finishing";
+
+/**
+ * What a connect asks for.
+ */
+export type AskedView = { 
+/**
+ * The permissions in words, by product.
+ */
+permissions: Array<PermissionGroupView>, 
+/**
+ * The raw scopes.
+ */
+scopes: Array<string>, 
+/**
+ * Who was named as the account to connect.
+ */
+hint: string | null, 
+/**
+ * What the account will be called.
+ */
+nickname: string | null, };
 
 /**
  * News that belong to no row.
@@ -400,19 +612,19 @@ provider: string,
 /**
  * The account's id.
  */
-account: string, } | { "kind": "disconnected", 
+account: string, } | { "kind": "changedElsewhere", 
 /**
- * The provider's name.
+ * Accounts that came.
  */
-provider: string, 
+connected: number, 
 /**
- * The connection's name, for a request to open the page.
+ * Accounts that went.
  */
-connection: string, 
+disconnected: number, 
 /**
- * True when the provider has a page where access is revoked.
+ * The provider's name, where all of them are of one.
  */
-revokePage: boolean, } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "revocationFailed", 
+provider: string | null, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "revocationFailed", 
 /**
  * Why.
  */
@@ -450,7 +662,11 @@ words: string | null,
 /**
  * How far it reaches.
  */
-grade: Grade, };
+grade: Grade, 
+/**
+ * It cannot be left out: without it the provider does not work.
+ */
+required: boolean, };
 
 /**
  * How far a permission reaches.
@@ -489,9 +705,39 @@ retryAt: string | null, };
 /**
  * What is wrong, by cause. The window has words and an action for each.
  */
-export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
+export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "startAtLoginNotSet" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
 
 /**
  * Whose turn it is.
  */
 export type Turn = "yours" | "administrator" | "nobody";
+
+/**
+ * What a connect is to be.
+ */
+export type Wish = { 
+/**
+ * The connection's name.
+ */
+connection: string, 
+/**
+ * The account that is connected anew; absent for a new account.
+ */
+account: string | null, 
+/**
+ * The scopes to ask for; none: those of before, or all that the tenant offers.
+ */
+scopes: Array<string>, 
+/**
+ * Who is to be connected, for the provider's page: an e-mail address, mostly.
+ */
+hint: string | null, 
+/**
+ * What the account is to be called.
+ */
+nickname: string | null, };
+
+/**
+ * What the desktop may be used for.
+ */
+export type Preference = "notifications" | "tray" | "startAtLogin";

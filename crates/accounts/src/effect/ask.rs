@@ -115,7 +115,7 @@ impl Runner {
                 login_hint: options.login_hint.as_deref(),
                 organization: profile.options.organization.as_deref(),
                 invitation: options.invitation.as_deref(),
-                ui_locales: None,
+                ui_locales: Some(options.language.tag()),
             },
         };
         Ok(Link {
@@ -139,19 +139,26 @@ impl Runner {
                 Ok(Reply::Connections(page))
             }
             Call::Connect {
-                connection,
+                wish,
+                another,
+                language,
                 redirect_uri,
                 state,
                 code_verifier,
                 ..
             } => {
                 let request = ConnectRequest {
-                    connection,
+                    connection: &wish.connection,
                     redirect_uri,
                     state,
                     code_verifier,
-                    scopes: &[],
-                    authorization_params: AuthorizationParams::default(),
+                    scopes: &wish.scopes,
+                    authorization_params: AuthorizationParams {
+                        login_hint: wish.hint.as_deref(),
+                        prompt: another.then_some(Prompt::SelectAccount),
+                        ui_locales: Some(language.tag()),
+                        ..AuthorizationParams::default()
+                    },
                 };
                 let ticket = my_account.connect(&request).await?;
                 Ok(Reply::Link(Link {

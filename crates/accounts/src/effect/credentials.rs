@@ -3,7 +3,7 @@
 use auth0::{ClientAuthentication, ClientSecret, Credentials, DpopKey, Error, PrivateKey, Tenant};
 
 use super::{Runner, SessionError, key};
-use crate::ports::{VaultBytes, VaultItem};
+use crate::ports::{Vault, VaultBytes, VaultItem};
 use crate::settings::{ClientAuthenticationMethod, Profile};
 
 impl Runner {
@@ -63,7 +63,7 @@ impl Runner {
 
     /// Under the session's lock, so that two programs do not make two keys.
     async fn make_proof_key(&self, profile: &Profile) -> Result<DpopKey, SessionError> {
-        let vault = &self.ports.vault;
+        let vault = &*self.vault;
         let _guard = vault.lock().await.map_err(SessionError::Vault)?;
         if let Some(kept) = self.proof_key(profile).await? {
             return Ok(kept);
@@ -107,7 +107,7 @@ impl Runner {
         profile: &Profile,
         item: VaultItem,
     ) -> Result<Option<VaultBytes>, SessionError> {
-        let vault = &self.ports.vault;
+        let vault = &*self.vault;
         let read = vault.read(key(profile, item)).await;
         read.map_err(SessionError::Vault)
     }

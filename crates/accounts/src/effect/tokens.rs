@@ -6,7 +6,7 @@
 use auth0::{CodeExchange, Error, Identity, Tenant};
 
 use super::{Entry, Renewal, Runner, SessionError, SignInReturn, SignOutReport, key};
-use crate::ports::{VaultError, VaultItem};
+use crate::ports::{Vault, VaultError, VaultItem};
 use crate::session::StoredSession;
 use crate::settings::Profile;
 
@@ -56,7 +56,7 @@ impl Runner {
         tenant: &Tenant,
         session: StoredSession,
     ) -> Result<(), SessionError> {
-        let vault = &self.ports.vault;
+        let vault = &*self.vault;
         let _guard = vault.lock().await.map_err(SessionError::Vault)?;
         let item = key(profile, VaultItem::Session);
         match vault.write(item, session.write()).await {
@@ -117,7 +117,7 @@ impl Runner {
         // does not wait for the keys with which the ID token beside it is checked.
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
         tenant.fetch_keys().await.map_err(SessionError::Tenant)?;
-        let _guard = self.ports.vault.lock().await.map_err(SessionError::Vault)?;
+        let _guard = self.vault.lock().await.map_err(SessionError::Vault)?;
         let mut unsaved = self.unsaved.lock().await;
         let held = unsaved.take();
         let was_unsaved = held.is_some();
@@ -151,7 +151,7 @@ impl Runner {
         let mut saved = Ok(());
         if changed {
             let item = key(profile, VaultItem::Session);
-            saved = self.ports.vault.write(item, session.write()).await;
+            saved = self.vault.write(item, session.write()).await;
             if saved.is_err() {
                 *unsaved = Some(session);
             }
@@ -194,7 +194,7 @@ impl Runner {
         connection: &str,
     ) -> Result<(), SessionError> {
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
-        let _guard = self.ports.vault.lock().await.map_err(SessionError::Vault)?;
+        let _guard = self.vault.lock().await.map_err(SessionError::Vault)?;
         let session = self.stored_session(profile).await?;
         let credentials = self.credentials(profile, session.bound).await?;
         tenant
@@ -207,7 +207,7 @@ impl Runner {
     /// under the lock. A lock that cannot be had does not keep the entry from being wiped.
     pub(super) async fn sign_out(&self, profile: &Profile) -> SignOutReport {
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant);
-        let guard = self.ports.vault.lock().await;
+        let guard = self.vault.lock().await;
         if let Err(error) = &guard {
             tracing::warn!(%error, "signing out without the session's lock");
         }
@@ -224,7 +224,7 @@ impl Runner {
 
     /// Deletes the session, and the key that its tokens are bound to.
     pub(super) async fn wipe(&self, profile: &Profile) -> Result<(), VaultError> {
-        let vault = &self.ports.vault;
+        let vault = &*self.vault;
         vault.delete(key(profile, VaultItem::Session)).await?;
         vault.delete(key(profile, VaultItem::ProofKey)).await
     }

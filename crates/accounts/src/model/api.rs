@@ -1,50 +1,17 @@
 //! Calls of the My Account API and of the Token Vault, and what their answers mean.
 
-use auth0::{ApiError, Error};
+use auth0::{ApiError, ConnectedAccount, Error};
 
 use super::{Model, Stage};
-use crate::catalog;
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, SessionError};
 use crate::failure::{Doing, Failure};
-use crate::message::{Moment, Reply};
-use crate::session::{AccessState, Call, ConnectDoubt, Removal};
+use crate::message::{Moment, Reply, Wish};
+use crate::ports::Ended;
+use crate::session::{AccessState, Call, ConnectDoubt};
 use crate::view::{CheckView, News};
 
 impl Model {
-    pub(super) fn disconnect(
-        &mut self,
-        account: String,
-        open_revoke_page: bool,
-        moment: &Moment,
-    ) -> Vec<Effect> {
-        let Some(session) = self.session() else {
-            return Vec::new();
-        };
-        let mut accounts = session.lists.accounts.iter();
-        let Some(known) = accounts.find(|one| one.id == account) else {
-            return Vec::new();
-        };
-        if session.signing_out || session.removals.contains_key(&account) {
-            return Vec::new();
-        }
-        let removal = Removal {
-            connection: known.connection.clone(),
-            open_revoke_page,
-            doubt: None,
-        };
-        session.account_failures.remove(&account);
-        session.removals.insert(account.clone(), removal);
-        self.call(Call::Disconnect { account }, moment)
-    }
-
-    pub(super) fn open_revoke_page(&mut self, connection: &str) -> Vec<Effect> {
-        let strategy = self.strategy(connection);
-        let page = catalog::provider(connection, strategy.as_deref())
-            .and_then(|provider| provider.revoke_url.clone());
-        page.map(|url| Effect::Open { url }).into_iter().collect()
-    }
-
     pub(super) fn dismiss_failure(&mut self, of: &str) {
         match &mut self.stage {
             Stage::SignedIn(session) => {
@@ -156,17 +123,7 @@ impl Model {
                 self.prepared(&attempt, Ok(link), moment)
             }
             (Call::Complete { attempt, .. }, Reply::Connected(account)) => {
-                session.lists.accounts.retain(|one| one.id != account.id);
-                session.provider_failures.remove(&account.connection);
-                let (connection, id) = (account.connection.clone(), account.id.clone());
-                session.lists.accounts.push(account);
-                self.attempts.retain(|one| one.id != attempt);
-                let provider = self.provider_name(&connection);
-                self.tell(News::Connected {
-                    provider,
-                    account: id,
-                });
-                self.read_lists_anew(moment)
+                self.connected(&attempt, account, moment)
             }
             (Call::Disconnect { account }, _) => self.disconnected(&account, moment),
             (
@@ -179,6 +136,41 @@ impl Model {
         }
     }
 
+    fn connected(
+        &mut self,
+        attempt: &str,
+        account: ConnectedAccount,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let (connection, id) = (account.connection.clone(), account.id.clone());
+        let Some(session) = self.kept_session() else {
+            return Vec::new();
+        };
+        session.lists.accounts.retain(|one| one.id != id);
+        session.provider_failures.remove(&connection);
+        session.lists.accounts.push(account);
+        let index = self.attempts.iter().position(|one| one.id == attempt);
+        let wish = index.and_then(|index| self.attempts.remove(index).wish().cloned());
+        let wish = wish.unwrap_or_else(|| Wish {
+            connection: connection.clone(),
+            ..Wish::default()
+        });
+        if let Some(notes) = self.notes_mut() {
+            notes.connected(&id, &wish);
+            notes.wishes.remove(attempt);
+        }
+        let mut effects = self.save_notes();
+        let provider = self.title(&id, &connection);
+        let title = provider.clone();
+        self.tell(News::Connected {
+            provider,
+            account: id,
+        });
+        effects.extend(self.tell_desktop(Ended::Connected { title }));
+        effects.extend(self.read_lists_anew(moment));
+        effects
+    }
+
     fn disconnected(&mut self, account: &str, moment: &Moment) -> Vec<Effect> {
         let Some(session) = self.kept_session() else {
             return Vec::new();
@@ -189,29 +181,17 @@ impl Model {
         let Some(removal) = session.removals.remove(account) else {
             return Vec::new();
         };
-        let mut effects = self.tell_disconnected(account, removal);
+        let mut effects = self.removed(account, &removal, moment);
         if reading {
             effects.extend(self.read_lists_anew(moment));
         }
         effects
     }
 
-    pub(super) fn tell_disconnected(&mut self, account: &str, removal: Removal) -> Vec<Effect> {
-        let page = self.open_revoke_page(&removal.connection);
-        // What was said of this account before is no longer so.
+    pub(super) fn forget_news_of(&mut self, account: &str) {
         self.notices.retain(
             |notice| !matches!(&notice.news, News::Connected { account: old, .. } if old == account),
         );
-        self.tell(News::Disconnected {
-            provider: self.provider_name(&removal.connection),
-            connection: removal.connection,
-            revoke_page: !page.is_empty(),
-        });
-        if removal.open_revoke_page {
-            page
-        } else {
-            Vec::new()
-        }
     }
 
     /// A call failed. What it asked for may have happened all the same.
@@ -256,15 +236,15 @@ impl Model {
 
     fn doubt_connect(&mut self, attempt: &str) {
         let mut attempts = self.attempts.iter();
-        let connection = attempts
+        let wish = attempts
             .find(|one| one.id == attempt)
-            .and_then(|one| one.connection().map(str::to_owned));
-        let Some(connection) = connection else {
+            .and_then(|one| one.wish().cloned());
+        let Some(wish) = wish else {
             return;
         };
-        let known = self.known_accounts(&connection);
+        let known = self.known_accounts(&wish.connection);
         if let Some(session) = self.kept_session() {
-            session.doubts.push(ConnectDoubt { connection, known });
+            session.doubts.push(ConnectDoubt { wish, known });
         }
     }
 }

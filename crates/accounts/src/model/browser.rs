@@ -3,15 +3,15 @@
 use chrono::TimeDelta;
 use url::Url;
 
-use super::{ATTEMPT_LIMIT, Model, Stage};
+use super::{ATTEMPT_LIMIT, Model, Stage, remembering};
 use crate::attempt::{self, Attempt, Phase, Purpose, Then, Trip};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, SignInOptions, SignInTrip};
 use crate::failure::Failure;
-use crate::message::{Link, Moment};
-use crate::ports::{BrowserError, VaultError};
+use crate::message::{Link, Moment, Wish};
+use crate::ports::{BrowserError, Ended, VaultError};
 use crate::session::Call;
-use crate::view::News;
+use crate::view::{News, ReturnPath};
 
 impl Model {
     pub(super) fn begin_sign_in(&mut self, moment: &Moment) -> Vec<Effect> {
@@ -27,25 +27,66 @@ impl Model {
         self.begin(Purpose::SignIn { nonce, confirms }, moment)
     }
 
-    pub(super) fn begin_connect(&mut self, connection: String, moment: &Moment) -> Vec<Effect> {
+    pub(super) fn begin_connect(&mut self, wish: Wish, moment: &Moment) -> Vec<Effect> {
+        let account = wish.account.as_deref();
         let open = self
             .attempts
             .iter()
-            .any(|attempt| attempt.connection() == Some(&connection));
+            .any(|attempt| attempt.is_for(&wish.connection, account));
         let full = self.attempts.len() >= ATTEMPT_LIMIT;
+        let wish = self.complete_wish(wish);
         let Some(session) = self.session() else {
             return Vec::new();
         };
         if open || session.signing_out {
             return Vec::new();
         }
-        session.provider_failures.remove(&connection);
+        session.provider_failures.remove(&wish.connection);
+        if let Some(account) = &wish.account {
+            if session.is_leaving(account) {
+                return Vec::new();
+            }
+            session.account_failures.remove(account);
+        }
         if full {
             let failure = Failure::new(Diagnosis::TooManyAttempts);
-            self.fail_connection(&connection, failure, moment);
-            return Vec::new();
+            return self.fail_connect(&wish, failure, moment);
         }
-        self.begin(Purpose::Connect { connection }, moment)
+        let mut effects = self.begin(Purpose::Connect(wish.clone()), moment);
+        if let Some(notes) = self.notes_mut() {
+            notes.wishes.insert(moment.attempt.clone(), wish);
+            effects.extend(self.save_notes());
+        }
+        effects
+    }
+
+    /// What was not said of an account that is connected anew is as it was.
+    fn complete_wish(&mut self, wish: Wish) -> Wish {
+        let said = |text: Option<String>, clean: fn(&str) -> Option<String>| {
+            text.and_then(|text| clean(&text))
+        };
+        let mut wish = Wish {
+            hint: said(wish.hint, remembering::hint),
+            nickname: said(wish.nickname, remembering::name),
+            ..wish
+        };
+        let Some(account) = wish.account.clone() else {
+            return wish;
+        };
+        let notes = self.account_notes(&account).cloned().unwrap_or_default();
+        wish.hint = wish.hint.or(notes.hint);
+        wish.nickname = wish.nickname.or(notes.nickname);
+        if wish.scopes.is_empty() {
+            wish.scopes = notes.asked;
+        }
+        let granted = self.session().and_then(|session| {
+            let mut accounts = session.lists.accounts.iter();
+            accounts.find(|one| one.id == account)
+        });
+        if let Some(granted) = granted.filter(|_| wish.scopes.is_empty()) {
+            wish.scopes.clone_from(&granted.scopes);
+        }
+        wish
     }
 
     pub(super) fn begin(&mut self, purpose: Purpose, moment: &Moment) -> Vec<Effect> {
@@ -116,6 +157,7 @@ impl Model {
                     confirms,
                     login_hint: self.expected().and_then(|person| person.email.clone()),
                     invitation: self.invitation.clone(),
+                    language: self.language(),
                 };
                 let prepare = Ask::PrepareSignIn {
                     trip,
@@ -124,13 +166,22 @@ impl Model {
                 };
                 vec![Effect::ask(profile, prepare)]
             }
-            Purpose::Connect { connection } => {
+            Purpose::Connect(wish) => {
+                let (redirect_uri, state, code_verifier) = (
+                    redirect_uri.clone(),
+                    attempt.state.clone(),
+                    attempt.code_verifier.clone(),
+                );
+                let another =
+                    wish.account.is_none() && !self.known_accounts(&wish.connection).is_empty();
                 let call = Call::Connect {
                     attempt: id.to_owned(),
-                    connection,
-                    redirect_uri: redirect_uri.clone(),
-                    state: attempt.state.clone(),
-                    code_verifier: attempt.code_verifier.clone(),
+                    wish,
+                    another,
+                    language: self.language(),
+                    redirect_uri,
+                    state,
+                    code_verifier,
                 };
                 self.call(call, moment)
             }
@@ -208,11 +259,41 @@ impl Model {
         effects
     }
 
-    /// Wakes the program when the next attempt's time is up.
+    /// Wakes the program when the next attempt's time is up, or the next removal's.
     pub(super) fn alarm(&self) -> Option<Effect> {
-        let waiting = self.attempts.iter().filter_map(Attempt::waiting);
-        let next = waiting.map(|trip| trip.deadline).min()?;
+        let attempts = self.attempts.iter().filter_map(Attempt::waiting);
+        let removals = self.kept_session_ref().into_iter().flat_map(|session| {
+            let pending = session.pending.iter();
+            pending.map(|pending| pending.until)
+        });
+        let next = attempts.map(|trip| trip.deadline).chain(removals).min()?;
         Some(Effect::WakeAt(next))
+    }
+
+    /// Brings the attempt back by the other way, with a fresh link.
+    pub(super) fn use_other_way(&mut self, id: &str, moment: &Moment) -> Vec<Effect> {
+        let deep_links = self.deep_links;
+        let Some(attempt) = self.attempt(id) else {
+            return Vec::new();
+        };
+        let path = match attempt.path {
+            ReturnPath::DeepLink => ReturnPath::Loopback,
+            ReturnPath::Loopback if deep_links => ReturnPath::DeepLink,
+            ReturnPath::Loopback => return Vec::new(),
+        };
+        if attempt.waiting().is_none() {
+            return Vec::new();
+        }
+        attempt.path = path;
+        attempt.phase = Phase::Listening { then: Then::Open };
+        attempt.renew(moment);
+        let mut effects = self.closing(id);
+        effects.push(Effect::Listen {
+            attempt: id.to_owned(),
+            path,
+            wanted: None,
+        });
+        effects
     }
 
     /// A fresh link takes the place of the old one, which stops working.
@@ -225,11 +306,7 @@ impl Model {
         };
         let redirect_uri = trip.redirect_uri.clone();
         attempt.phase = Phase::Preparing { redirect_uri, then };
-        attempt.state = moment.state.clone();
-        attempt.code_verifier = moment.code_verifier.clone();
-        if let Purpose::SignIn { nonce, .. } = &mut attempt.purpose {
-            *nonce = moment.nonce.clone();
-        }
+        attempt.renew(moment);
         self.prepare(id, moment)
     }
 
@@ -255,7 +332,15 @@ impl Model {
         if self.attempts.len() == before {
             return Vec::new();
         }
-        self.closing(id)
+        let mut effects = self.forget_wish(id);
+        effects.extend(self.closing(id));
+        effects
+    }
+
+    /// The attempt ended.
+    pub(super) fn forget_wish(&mut self, id: &str) -> Vec<Effect> {
+        let known = self.notes_mut().and_then(|notes| notes.wishes.remove(id));
+        known.map(|_| self.save_notes()).unwrap_or_default()
     }
 
     pub(super) fn closing(&self, id: &str) -> Vec<Effect> {
@@ -266,8 +351,16 @@ impl Model {
         effects
     }
 
+    /// A time that was waited for has come.
+    pub(super) fn woken(&mut self, moment: &Moment) -> Vec<Effect> {
+        let mut effects = self.expire(moment);
+        effects.extend(self.send_removals(moment));
+        effects.extend(self.alarm());
+        effects
+    }
+
     /// Ends attempts whose time is up.
-    pub(super) fn expire(&mut self, moment: &Moment) -> Vec<Effect> {
+    fn expire(&mut self, moment: &Moment) -> Vec<Effect> {
         let late: Vec<(String, bool)> = self
             .attempts
             .iter()
@@ -278,8 +371,7 @@ impl Model {
             })
             .map(|attempt| (attempt.id.clone(), attempt.is_sign_in()))
             .collect();
-        let mut effects: Vec<Effect> = late
-            .into_iter()
+        late.into_iter()
             .flat_map(|(id, sign_in)| {
                 let diagnosis = if sign_in {
                     Diagnosis::SignInTimedOut
@@ -288,9 +380,7 @@ impl Model {
                 };
                 self.fail_attempt(&id, Failure::new(diagnosis), moment)
             })
-            .collect();
-        effects.extend(self.alarm());
-        effects
+            .collect()
     }
 
     /// Ends an attempt and says why where it belongs.
@@ -303,13 +393,16 @@ impl Model {
         let Some(index) = self.attempts.iter().position(|attempt| attempt.id == id) else {
             return Vec::new();
         };
-        match self.attempts.remove(index).purpose {
-            Purpose::SignIn { .. } => self.fail_sign_in(failure, moment),
-            Purpose::Connect { connection } => {
-                self.fail_connection(&connection, failure, moment);
+        let mut effects = match self.attempts.remove(index).purpose {
+            Purpose::SignIn { .. } => {
+                self.fail_sign_in(failure, moment);
+                Vec::new()
             }
-        }
-        self.closing(id)
+            Purpose::Connect(wish) => self.fail_connect(&wish, failure, moment),
+        };
+        effects.extend(self.forget_wish(id));
+        effects.extend(self.closing(id));
+        effects
     }
 
     pub(super) fn fail_sign_in(&mut self, failure: Failure, moment: &Moment) {
@@ -324,16 +417,26 @@ impl Model {
         }
     }
 
-    fn fail_connection(&mut self, connection: &str, failure: Failure, moment: &Moment) {
+    /// Says why a connect failed: at the account that was to be connected anew while it is in the
+    /// list, else at its provider.
+    fn fail_connect(&mut self, wish: &Wish, failure: Failure, moment: &Moment) -> Vec<Effect> {
         let view = self.record(failure, moment);
-        match self.session() {
-            Some(session) => {
-                session
-                    .provider_failures
-                    .insert(connection.to_owned(), view);
-            }
-            None => self.tell(News::Failed { failure: view }),
-        }
+        let title = wish.nickname.clone();
+        let ended = Ended::Failed {
+            title: title.unwrap_or_else(|| self.provider_name(&wish.connection)),
+        };
+        let Some(session) = self.session() else {
+            self.tell(News::Failed { failure: view });
+            return self.tell_desktop(ended);
+        };
+        let listed = |id: &&String| session.lists.accounts.iter().any(|one| one.id == **id);
+        match wish.account.as_ref().filter(listed).cloned() {
+            Some(account) => session.account_failures.insert(account, view),
+            None => session
+                .provider_failures
+                .insert(wish.connection.clone(), view),
+        };
+        self.tell_desktop(ended)
     }
 
     fn sign_in_attempt(&self) -> Option<String> {

@@ -40,6 +40,19 @@ impl Model {
         self.finish(index, callback.answer, profile, moment)
     }
 
+    /// Takes in what the person pasted: only what answers an attempt.
+    pub(super) fn pasted(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
+        let waiting = self
+            .attempts
+            .iter()
+            .any(|attempt| attempt.waiting().is_some() && callback.answers(&attempt.state));
+        if waiting {
+            return self.callback(callback, moment);
+        }
+        self.tell(News::NothingPasted);
+        Vec::new()
+    }
+
     /// The attempt is taken out first, here at once and of the keychain with the same step, so that
     /// its code is used once.
     fn finish(
@@ -77,7 +90,7 @@ impl Model {
                 };
                 Ok(vec![Effect::ask(profile, Ask::SignIn(back))])
             }
-            (Purpose::Connect { .. }, Answer::ConnectCode(code), Some(auth_session)) => {
+            (Purpose::Connect(_), Answer::ConnectCode(code), Some(auth_session)) => {
                 let call = Call::Complete {
                     attempt: id.clone(),
                     auth_session,
@@ -90,13 +103,11 @@ impl Model {
             (Purpose::SignIn { .. }, Answer::Refused(error), _) => {
                 Err(Failure::of_oauth(&error, Doing::SigningIn))
             }
-            (Purpose::Connect { .. }, Answer::Refused(error), _) => {
-                Err(Failure::of_consent(&error))
-            }
+            (Purpose::Connect(_), Answer::Refused(error), _) => Err(Failure::of_consent(&error)),
             (Purpose::SignIn { .. }, Answer::ConnectCode(_) | Answer::Nothing, _) => {
                 Err(Failure::new(Diagnosis::SignInCodeRejected))
             }
-            (Purpose::Connect { .. }, _, _) => {
+            (Purpose::Connect(_), _, _) => {
                 Err(Failure::new(Diagnosis::ConnectCodeMissing).subject(address))
             }
         };

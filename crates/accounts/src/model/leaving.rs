@@ -17,6 +17,8 @@ impl Model {
         if std::mem::replace(&mut session.signing_out, true) {
             return Vec::new();
         }
+        // What could still be undone is not done.
+        session.pending.clear();
         let browser_session = session.identity.session_id.clone();
         let mut effects = self.drop_attempts();
         let sign_out = Ask::SignOut {

@@ -108,9 +108,10 @@ impl Model {
             if session.lists.accounts.iter().any(|one| one.id == account) {
                 session.account_failures.insert(account, doubt);
             } else {
-                effects.extend(self.tell_disconnected(&account, removal));
+                effects.extend(self.removed(&account, &removal, moment));
             }
         }
+        effects.extend(self.look_for_changes());
         effects.extend(self.ask_for_pages(moment));
         effects
     }
@@ -139,15 +140,19 @@ impl Model {
         let mut made = Vec::new();
         for doubt in std::mem::take(&mut session.doubts) {
             let mut accounts = session.lists.accounts.iter();
-            let new = accounts
-                .find(|one| one.connection == doubt.connection && !doubt.known.contains(&one.id));
+            let new = accounts.find(|one| {
+                one.connection == doubt.wish.connection && !doubt.known.contains(&one.id)
+            });
             if let Some(account) = new {
-                session.provider_failures.remove(&doubt.connection);
-                made.push((doubt.connection, account.id.clone()));
+                session.provider_failures.remove(&doubt.wish.connection);
+                made.push((account.id.clone(), doubt));
             }
         }
-        for (connection, account) in made {
-            let provider = self.provider_name(&connection);
+        for (account, doubt) in made {
+            if let Some(notes) = self.notes_mut() {
+                notes.connected(&account, &doubt.wish);
+            }
+            let provider = self.title(&account, &doubt.wish.connection);
             self.tell(News::Connected { provider, account });
         }
     }

@@ -1,18 +1,21 @@
 //! What the window shows of the model.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use auth0::{ConnectedAccount, Connection};
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::removing::UNDO_SECONDS;
 use super::{Model, Stage};
 use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
 use crate::lists::Lists;
-use crate::session::{AccessState, Session, person};
+use crate::notes::RemovedNotes;
+use crate::session::{AccessState, PendingRemoval, Session, person};
 use crate::view::{
-    AccountState, AccountView, AccountsView, CheckView, ConfirmationView, Freshness, ProviderView,
-    Screen, Snapshot, TenantView,
+    AccountState, AccountView, AccountsView, AskedView, AttemptView, CheckView, ConfirmationView,
+    Freshness, ProviderView, RemovalView, RemovedView, Screen, Snapshot, TenantView,
 };
 
 /// An account that ends within this long asks for attention.
@@ -33,9 +36,13 @@ impl Model {
                 deep_links: self.deep_links,
                 organization: profile.options.organization.clone(),
                 checks: !profile.options.client_authentication.is_none(),
+                in_memory: self.in_memory,
             }),
             screen: self.screen(now),
             notices: self.notices.clone(),
+            language: self.language(),
+            preferences: self.preferences(),
+            about: self.about.clone(),
         }
     }
 
@@ -89,22 +96,23 @@ impl Model {
 
     fn accounts(&self, session: &Session, now: DateTime<Utc>) -> AccountsView {
         let lists = &session.lists;
+        let counts = counts(lists);
         let mut all: Vec<AccountView> = lists
             .accounts
             .iter()
-            .map(|account| account_view(account, session, now))
+            .map(|account| self.account_view(account, session, &counts, now))
             .collect();
-        all.sort_by_key(|account| (account.provider.to_lowercase(), account.connected_at));
+        all.sort_by_key(|account| (account.title().to_lowercase(), account.connected_at));
         let (mut attention, connected): (Vec<_>, Vec<_>) =
             all.into_iter().partition(AccountView::asks_for_attention);
         attention.sort_by_key(|account| (Reverse(account.failure.is_some()), account.expires_at));
-        let mut available: Vec<ProviderView> = lists
+        let mut providers: Vec<ProviderView> = lists
             .connections
             .iter()
-            .map(|connection| self.provider_view(connection, session))
-            .filter(ProviderView::is_available)
+            .map(|connection| self.provider_view(connection, session, &counts))
             .collect();
-        available.sort_by_key(|provider| provider.provider.to_lowercase());
+        providers.sort_by_key(|provider| provider.provider.to_lowercase());
+        let (available, connectable) = providers.into_iter().partition(ProviderView::is_available);
         AccountsView {
             person: Some(person(&session.identity)),
             confirmation: self.confirmation(session),
@@ -113,8 +121,11 @@ impl Model {
             nothing_to_connect: session.nothing_to_connect.clone(),
             as_of: lists.as_of,
             attention,
+            removed: self.removed_views(session),
             connected,
             available,
+            connectable,
+            removals: self.removal_views(session),
             signing_out: session.signing_out,
         }
     }
@@ -134,24 +145,102 @@ impl Model {
         })
     }
 
-    fn provider_view(&self, connection: &Connection, session: &Session) -> ProviderView {
+    fn provider_view(
+        &self,
+        connection: &Connection,
+        session: &Session,
+        counts: &HashMap<&str, u32>,
+    ) -> ProviderView {
         let provider = catalog::provider(&connection.name, Some(&connection.strategy));
-        let accounts = session.lists.accounts.iter();
-        let connected = accounts.filter(|one| one.connection == connection.name);
-        let attempt = self
-            .attempts
-            .iter()
-            .find(|attempt| attempt.connection() == Some(&connection.name));
+        let mut attempts = self.attempts.iter();
+        let attempt = attempts.find(|one| {
+            let elsewhere = one.wish().and_then(|wish| wish.account.as_deref());
+            let listed =
+                elsewhere.is_some_and(|id| session.lists.accounts.iter().any(|it| it.id == id));
+            one.connection() == Some(&connection.name) && !listed
+        });
         ProviderView {
             connection: connection.name.clone(),
             provider: name(provider, &connection.name),
             catalog: key(provider),
             permissions: catalog::permissions(provider, &connection.scopes),
             scopes: connection.scopes.clone(),
-            accounts: u32::try_from(connected.count()).unwrap_or(u32::MAX),
-            attempt: attempt.map(Attempt::view),
+            traps: provider.map_or_else(Vec::new, |provider| provider.traps.clone()),
+            accounts: counts
+                .get(connection.name.as_str())
+                .copied()
+                .unwrap_or_default(),
+            attempt: attempt.map(|attempt| attempt_view(attempt, provider)),
             failure: session.provider_failures.get(&connection.name).cloned(),
         }
+    }
+
+    fn account_view(
+        &self,
+        account: &ConnectedAccount,
+        session: &Session,
+        counts: &HashMap<&str, u32>,
+        now: DateTime<Utc>,
+    ) -> AccountView {
+        let strategy = session.lists.strategy(&account.connection);
+        let provider = catalog::provider(&account.connection, strategy);
+        let notes = self.account_notes(&account.id).cloned().unwrap_or_default();
+        let missing = catalog::missing(provider, &notes.asked, &account.scopes);
+        let mut attempts = self.attempts.iter();
+        let attempt = attempts.find(|one| one.is_for(&account.connection, Some(&account.id)));
+        let same = counts.get(account.connection.as_str()).copied();
+        AccountView {
+            id: account.id.clone(),
+            connection: account.connection.clone(),
+            provider: name(provider, &account.connection),
+            catalog: key(provider),
+            nickname: notes.nickname,
+            hint: notes.hint,
+            state: account_state(account, session, now),
+            elsewhere: notes.elsewhere,
+            superseded: notes.superseded,
+            attempt: attempt.map(|attempt| attempt_view(attempt, provider)),
+            missing: catalog::permissions(provider, &missing),
+            connected_at: account.created_at,
+            expires_at: account.expires_at,
+            offline_access: account.access_type == "offline",
+            organization: account.org_id.clone(),
+            permissions: catalog::permissions(provider, &account.scopes),
+            scopes: account.scopes.clone(),
+            revoke_page: provider.is_some_and(|one| one.revoke_url(strategy).is_some()),
+            siblings: same.unwrap_or_default().saturating_sub(1),
+            failure: session.account_failures.get(&account.id).cloned(),
+            check: session.checks.get(&account.id).cloned(),
+        }
+    }
+
+    fn removed_views(&self, session: &Session) -> Vec<RemovedView> {
+        let removed = self.notes().into_iter().flat_map(|notes| &notes.removed);
+        let mut views: Vec<RemovedView> =
+            removed.map(|entry| removed_view(entry, session)).collect();
+        views.reverse();
+        views
+    }
+
+    fn removal_views(&self, session: &Session) -> Vec<RemovalView> {
+        let view = |pending: &PendingRemoval| {
+            let title = match pending.accounts.as_slice() {
+                [account] => {
+                    let mut accounts = session.lists.accounts.iter();
+                    let known = accounts.find(|one| one.id == *account);
+                    known.map(|known| self.title(account, &known.connection))
+                }
+                _ => None,
+            };
+            RemovalView {
+                id: pending.id,
+                accounts: pending.accounts.clone(),
+                title,
+                until: pending.until,
+                seconds: UNDO_SECONDS,
+            }
+        };
+        session.pending.iter().map(view).collect()
     }
 
     /// The provider's name, for a notice.
@@ -199,10 +288,11 @@ impl AccountView {
     fn asks_for_attention(&self) -> bool {
         let ending = match self.state {
             AccountState::Expires { .. } | AccountState::Ended { .. } => true,
-            AccountState::Connected | AccountState::Disconnecting => false,
+            AccountState::Connected | AccountState::Disconnecting { .. } => false,
         };
         let broken = matches!(self.check, Some(CheckView::Failed { .. }));
-        ending || broken || self.failure.is_some()
+        let lacking = !self.missing.is_empty() || self.superseded;
+        ending || broken || lacking || self.failure.is_some()
     }
 }
 
@@ -212,37 +302,64 @@ impl ProviderView {
     }
 }
 
-fn account_view(account: &ConnectedAccount, session: &Session, now: DateTime<Utc>) -> AccountView {
-    let lists = &session.lists;
-    let provider = catalog::provider(&account.connection, lists.strategy(&account.connection));
-    let mut accounts = lists.accounts.iter();
-    let state = match account.expires_at {
-        _ if session.removals.contains_key(&account.id) => AccountState::Disconnecting,
+impl AccountView {
+    fn title(&self) -> &str {
+        self.nickname.as_deref().unwrap_or(&self.provider)
+    }
+}
+
+fn account_state(
+    account: &ConnectedAccount,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> AccountState {
+    let until = session.leaving_until(&account.id);
+    match account.expires_at {
+        _ if session.is_leaving(&account.id) => AccountState::Disconnecting { until },
         Some(at) if at <= now => AccountState::Ended { at },
         Some(at) if at <= now + EXPIRY_NOTICE => AccountState::Expires { at },
         Some(_) | None => AccountState::Connected,
-    };
-    let siblings = accounts
-        .by_ref()
-        .filter(|one| one.connection == account.connection && one.id != account.id)
-        .count();
-    AccountView {
-        id: account.id.clone(),
-        connection: account.connection.clone(),
-        provider: name(provider, &account.connection),
-        catalog: key(provider),
-        state,
-        connected_at: account.created_at,
-        expires_at: account.expires_at,
-        offline_access: account.access_type == "offline",
-        organization: account.org_id.clone(),
-        permissions: catalog::permissions(provider, &account.scopes),
-        scopes: account.scopes.clone(),
-        revoke_page: provider.is_some_and(|provider| provider.revoke_url.is_some()),
-        siblings: u32::try_from(siblings).unwrap_or(u32::MAX),
-        failure: session.account_failures.get(&account.id).cloned(),
-        check: session.checks.get(&account.id).cloned(),
     }
+}
+
+fn attempt_view(attempt: &Attempt, provider: Option<&Provider>) -> AttemptView {
+    let asked = attempt.wish().map(|wish| AskedView {
+        permissions: catalog::permissions(provider, &wish.scopes),
+        scopes: wish.scopes.clone(),
+        hint: wish.hint.clone(),
+        nickname: wish.nickname.clone(),
+    });
+    AttemptView {
+        asked,
+        ..attempt.view()
+    }
+}
+
+fn removed_view(entry: &RemovedNotes, session: &Session) -> RemovedView {
+    let connection = &entry.account.connection;
+    let strategy = entry.strategy.as_deref();
+    let provider = catalog::provider(connection, strategy);
+    RemovedView {
+        id: entry.id.clone(),
+        connection: connection.clone(),
+        provider: name(provider, connection),
+        catalog: key(provider),
+        nickname: entry.account.nickname.clone(),
+        hint: entry.account.hint.clone(),
+        removed_at: entry.removed_at,
+        revoke_page: provider.is_some_and(|one| one.revoke_url(strategy).is_some()),
+        page_opened: entry.page_opened,
+        reconnectable: session.lists.strategy(connection).is_some(),
+    }
+}
+
+/// How many accounts each connection has.
+fn counts(lists: &Lists) -> HashMap<&str, u32> {
+    let mut counts = HashMap::new();
+    for account in &lists.accounts {
+        *counts.entry(account.connection.as_str()).or_default() += 1;
+    }
+    counts
 }
 
 fn freshness(lists: &Lists) -> Freshness {

@@ -1,10 +1,12 @@
 //! The way in: choosing a tenant, reading the keychain.
 
+use std::collections::BTreeMap;
+
 use auth0::{AddressError, Error, TenantAddress};
 
 use super::access::renewal;
 use super::{Model, Stage};
-use crate::attempt::{self, Attempt, Phase};
+use crate::attempt::{self, Attempt, Phase, Purpose};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, Stored};
 use crate::failure::{Doing, Failure};
@@ -257,12 +259,34 @@ impl Model {
         if signed_out {
             // Nobody is there to connect an account to.
             self.attempts.retain(Attempt::is_sign_in);
+        } else {
+            self.restore_wishes();
         }
         effects.extend(self.answer_early(moment));
         if sign_in && signed_out && self.attempts.is_empty() {
             effects.extend(self.begin_sign_in(moment));
         }
         effects
+    }
+
+    /// The notes have what the attempts of the keychain ask for; what belongs to none is dropped.
+    fn restore_wishes(&mut self) {
+        let Some(notes) = self.notes_mut() else {
+            return;
+        };
+        let mut wishes = std::mem::take(&mut notes.wishes);
+        let mut kept = BTreeMap::new();
+        for attempt in &mut self.attempts {
+            if let (Purpose::Connect(wish), Some(known)) =
+                (&mut attempt.purpose, wishes.remove(&attempt.id))
+            {
+                wish.clone_from(&known);
+                kept.insert(attempt.id.clone(), known);
+            }
+        }
+        if let Some(notes) = self.notes_mut() {
+            notes.wishes = kept;
+        }
     }
 
     /// Takes in the callbacks that waited for the keychain.
@@ -317,6 +341,30 @@ impl Model {
             failure: self.record(Failure::from(error), moment),
             session,
         };
+    }
+
+    /// Goes on without a keychain, for this run. What a keychain may hold is left as it is.
+    pub(super) fn keep_in_memory(&mut self) -> Vec<Effect> {
+        let Some(profile) = self.profile.clone() else {
+            return Vec::new();
+        };
+        match &self.stage {
+            Stage::Keychain {
+                problem: KeychainProblem::Absent | KeychainProblem::Refused,
+                checking: false,
+                ..
+            } => {}
+            Stage::Starting { .. }
+            | Stage::FirstRun { .. }
+            | Stage::SignedOut { .. }
+            | Stage::AnotherPerson { .. }
+            | Stage::Keychain { .. }
+            | Stage::SignedIn(_) => return Vec::new(),
+        }
+        self.in_memory = true;
+        self.attempts.clear();
+        self.stage = Stage::Starting { sign_in: false };
+        vec![Effect::KeepInMemory { profile }]
     }
 
     pub(super) fn retry_keychain(&mut self, moment: &Moment) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! The model by itself: messages in, effects out, no time passes.
 
 mod desk;
+mod living;
 mod orders;
 mod pages;
 mod persons;
@@ -9,7 +10,7 @@ use chrono::TimeDelta;
 
 use self::desk::{
     Desk, GOOGLE, account, callback, calls, identity, kept_attempt, only_call, page, profile,
-    rejected, renewal_ended, renewed, renews, session, vault,
+    rejected, renewal_ended, renewed, renews, session, vault, wish,
 };
 use super::ATTEMPT_LIMIT;
 use crate::attempt::{self};
@@ -25,12 +26,11 @@ fn one_refresh_serves_many_calls() {
     let mut desk = Desk::signed_in();
     desk.now += TimeDelta::seconds(700);
     assert!(renews(&desk.ask(Request::Refresh)));
-    let account = "cac_old".to_owned();
-    let effects = desk.ask(Request::Disconnect {
-        account,
-        open_revoke_page: false,
-    });
-    assert!(effects.is_empty(), "it waits for the refresh under way");
+    let effects = desk.disconnect("cac_old");
+    assert!(
+        calls(effects).is_empty(),
+        "it waits for the refresh under way"
+    );
     let mut renewal = renewed();
     if let Message::Renewed {
         outcome: Ok(Renewal {
@@ -161,8 +161,7 @@ fn the_sixth_attempt_is_refused() {
     for number in 0..ATTEMPT_LIMIT {
         desk.connect(&format!("connection-{number}"));
     }
-    let connection = GOOGLE.to_owned();
-    assert!(desk.ask(Request::Connect { connection }).is_empty());
+    assert!(desk.ask(Request::Connect(wish(GOOGLE))).is_empty());
     let failure = desk.accounts().available.remove(0).failure.unwrap();
     assert_eq!(failure.diagnosis, Diagnosis::TooManyAttempts);
 }
@@ -171,8 +170,7 @@ fn the_sixth_attempt_is_refused() {
 fn a_provider_has_one_attempt_at_a_time() {
     let mut desk = Desk::signed_in();
     desk.connect(GOOGLE);
-    let connection = GOOGLE.to_owned();
-    assert!(desk.ask(Request::Connect { connection }).is_empty());
+    assert!(desk.ask(Request::Connect(wish(GOOGLE))).is_empty());
 }
 
 #[test]
@@ -220,23 +218,6 @@ fn a_reading_that_was_overtaken_is_ignored() {
 }
 
 #[test]
-fn a_quick_second_disconnect_sends_nothing() {
-    let mut desk = Desk::signed_in();
-    let request = Request::Disconnect {
-        account: "cac_old".to_owned(),
-        open_revoke_page: false,
-    };
-    assert_eq!(calls(desk.ask(request.clone())).len(), 1);
-    assert!(desk.ask(request).is_empty());
-    let account = "cac_of_nobody".to_owned();
-    let effects = desk.ask(Request::Disconnect {
-        account,
-        open_revoke_page: false,
-    });
-    assert!(effects.is_empty());
-}
-
-#[test]
 fn notices_are_capped_and_the_same_news_stands_once() {
     let mut desk = Desk::signed_in();
     for _ in 0..3 {
@@ -257,10 +238,7 @@ fn a_keychain_that_locks_keeps_the_session_and_what_comes_meanwhile() {
     let late = calls(desk.come_back(&attempt));
     let lists = desk.ask(Request::Refresh);
     desk.now += TimeDelta::seconds(700);
-    desk.ask(Request::Disconnect {
-        account: "cac_old".to_owned(),
-        open_revoke_page: false,
-    });
+    desk.disconnect("cac_old");
     desk.send(renewal_ended(Err(SessionError::Vault(VaultError::Locked))));
     assert!(matches!(desk.snapshot().screen, Screen::Keychain { .. }));
 
@@ -381,8 +359,7 @@ fn one_alarm_is_set_for_the_next_deadline() {
     let first = desk.now + TimeDelta::seconds(300);
     desk.now += TimeDelta::seconds(100);
     let second = desk.now + TimeDelta::seconds(300);
-    let connection = "slack".to_owned();
-    desk.ask(Request::Connect { connection });
+    desk.ask(Request::Connect(wish("slack")));
     let attempt = desk.prepare();
     let effects = desk.save(&attempt, Ok(()));
     assert!(matches!(effects.last(), Some(Effect::WakeAt(at)) if *at == first));

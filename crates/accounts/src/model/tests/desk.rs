@@ -6,14 +6,15 @@ use auth0::{
     Access, AccessToken, ApiError, AuthSession, CodeVerifier, ConnectedAccount, Connection, Error,
     Identity, Nonce, Page, RefreshToken, State, TenantAddress,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::super::Model;
+use super::super::removing::UNDO_SECONDS;
 use crate::app::Start;
 use crate::attempt::{self, Attempt, Phase, Purpose, Trip};
 use crate::callback::{Callback, DEEP_LINK};
 use crate::effect::{Ask, Effect, Renewal, SessionError, Stored};
-use crate::message::{Link, Message, Moment, Reply, Request};
+use crate::message::{Link, Message, Moment, Reply, Request, Wish};
 use crate::ports::VaultError;
 use crate::session::{Call, StoredSession};
 use crate::settings::{Profile, ProfileOptions, ProfileSettings, Settings};
@@ -38,7 +39,7 @@ impl Desk {
                 client_id: "client".to_owned(),
                 options: ProfileOptions::default(),
             }),
-            return_path: None,
+            ..Settings::default()
         };
         Self::new(settings)
     }
@@ -111,17 +112,44 @@ impl Desk {
         self.send(Message::AttemptsSaved { attempt, outcome })
     }
 
+    /// Removes an account; the time to undo it goes by.
+    pub(crate) fn disconnect(&mut self, account: &str) -> Vec<Effect> {
+        self.ask(Request::Disconnect {
+            accounts: vec![account.to_owned()],
+            open_revoke_page: false,
+        });
+        self.now += TimeDelta::seconds(UNDO_SECONDS.into());
+        self.send(Message::Woken)
+    }
+
     /// Connects as far as the browser; gives the attempt's id.
     pub(crate) fn connect(&mut self, connection: &str) -> String {
-        let connection = connection.to_owned();
-        let effects = self.ask(Request::Connect { connection });
+        self.connect_as(wish(connection))
+    }
+
+    /// Begins a connect; gives the attempt's id and the call that asks for its link.
+    pub(crate) fn begin_connect(&mut self, wish: Wish) -> (String, (Call, bool)) {
+        let effects = self.ask(Request::Connect(wish));
         let attempt = format!("attempt-{}", self.count);
-        assert!(matches!(&effects[..], [Effect::Listen { .. }]));
+        let listen = |effect: &Effect| matches!(effect, Effect::Listen { .. });
+        assert!(effects.iter().any(listen));
         let effects = self.send(Message::Listening {
             attempt: attempt.clone(),
             outcome: Ok(DEEP_LINK.to_owned()),
         });
-        let (call, again) = only_call(effects);
+        (attempt, only_call(effects))
+    }
+
+    /// The `state` of an attempt.
+    pub(crate) fn state_of(&self, attempt: &str) -> String {
+        let mut attempts = self.model.attempts.iter();
+        let attempt = attempts.find(|one| one.id == attempt).unwrap();
+        attempt.state.expose().to_owned()
+    }
+
+    /// The same as [`Self::connect`], with all that may be wished.
+    pub(crate) fn connect_as(&mut self, wish: Wish) -> String {
+        let (attempt, (call, again)) = self.begin_connect(wish);
         let effects = self.send(Message::Called {
             call,
             again,
@@ -303,13 +331,19 @@ pub(crate) fn profile() -> Profile {
     }
 }
 
+/// A new account of the connection, and nothing else said of it.
+pub(crate) fn wish(connection: &str) -> Wish {
+    Wish {
+        connection: connection.to_owned(),
+        ..Wish::default()
+    }
+}
+
 /// An attempt as the keychain kept it.
 pub(crate) fn kept_attempt(state: &str, deadline: DateTime<Utc>) -> crate::ports::VaultBytes {
     attempt::write(&[Attempt {
         id: "kept".to_owned(),
-        purpose: Purpose::Connect {
-            connection: GOOGLE.to_owned(),
-        },
+        purpose: Purpose::Connect(wish(GOOGLE)),
         state: State::new(state),
         code_verifier: CodeVerifier::new("kept-verifier"),
         path: ReturnPath::DeepLink,

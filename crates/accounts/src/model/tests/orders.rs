@@ -8,10 +8,10 @@ use proptest::prelude::*;
 use super::desk::{
     Desk, account, callback, connection, identity, link, page, page_before, rejected, renewed,
 };
-use super::desk::{renewal_ended, session, vault};
+use super::desk::{renewal_ended, session, vault, wish};
 use crate::callback::DEEP_LINK;
 use crate::effect::{Ask, Effect, Entry, SessionError};
-use crate::message::{Message, Reply, Request};
+use crate::message::{Message, Reply, Request, Wish};
 use crate::model::Stage;
 use crate::ports::{BrowserError, VaultError};
 use crate::session::Call;
@@ -81,19 +81,32 @@ impl World {
         let connection = CONNECTIONS[place].to_owned();
         let attempt = self.desk.model.attempts.first().map(|one| one.id.clone());
         let attempt = attempt.unwrap_or_default();
-        let request = match which % 12 {
-            0..=3 => Request::Connect { connection },
+        let request = match which % 18 {
+            0..=3 => Request::Connect(wish(&connection)),
             4 => Request::Refresh,
             5 => Request::CancelAttempt { attempt },
             6 => Request::OpenAgain { attempt },
             7 => Request::Disconnect {
-                account: format!("cac_{connection}"),
+                accounts: vec![format!("cac_{connection}")],
                 open_revoke_page: false,
             },
             8 => Request::SignIn,
             9 => Request::ConfirmIdentity,
             10 => Request::GiveUpConfirmation,
-            _ => Request::KeepPerson,
+            11 => Request::KeepPerson,
+            12 => Request::Connect(Wish {
+                account: Some(format!("cac_{connection}")),
+                ..wish(&connection)
+            }),
+            13 => Request::UseOtherWay { attempt },
+            14 => Request::UndoDisconnect { removal: 1 },
+            15 => Request::ReconnectRemoved {
+                account: format!("cac_{connection}"),
+            },
+            16 => Request::Look {
+                looking: place == 0,
+            },
+            _ => Request::KeepInMemory,
         };
         self.send(Message::Request(request));
     }
@@ -120,8 +133,13 @@ impl World {
             }
             Effect::WakeAt(_) => Message::Woken,
             Effect::ReadVault { .. } => vault(Some(session()), None),
-            Effect::SaveSettings(_) => Message::SettingsSaved(Ok(())),
+            Effect::SaveSettings(_) | Effect::SaveNotes(_) => Message::SettingsSaved(Ok(())),
+            Effect::KeepInMemory { .. } => vault(None, None),
             Effect::StartDemo
+            | Effect::Notify(_)
+            | Effect::ShowTray(_)
+            | Effect::StartAtLogin(_)
+            | Effect::Measure
             | Effect::SaveCredential { .. }
             | Effect::ForgetSession { .. }
             | Effect::TurnAway { .. }

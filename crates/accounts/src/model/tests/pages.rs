@@ -112,20 +112,17 @@ fn a_cursor_that_repeats_ends_the_reading_with_an_error() {
 fn a_removal_whose_answer_was_lost_is_settled_by_the_list() {
     for (left, told) in [(vec![], 1), (vec![account("cac_old", "github")], 0)] {
         let mut desk = Desk::signed_in();
-        let effects = desk.ask(Request::Disconnect {
-            account: "cac_old".to_owned(),
-            open_revoke_page: false,
-        });
+        let effects = desk.disconnect("cac_old");
         let effects = fail(&mut desk, only_call(effects), lost());
         let asked = &desk.accounts().connected[0];
-        assert_eq!(asked.state, AccountState::Disconnecting, "not known yet");
-        desk.answer_lists(effects, &left);
-        let disconnected = |news: &News| matches!(news, News::Disconnected { .. });
         assert_eq!(
-            desk.news().iter().filter(|one| disconnected(one)).count(),
-            told
+            asked.state,
+            AccountState::Disconnecting { until: None },
+            "not known yet"
         );
+        desk.answer_lists(effects, &left);
         let shown = desk.accounts();
+        assert_eq!(shown.removed.len(), told);
         assert!(shown.connected.is_empty());
         let failed = shown
             .attention

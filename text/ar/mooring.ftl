@@ -1,0 +1,335 @@
+### The words of the window.
+
+-program = Mooring
+
+## Said in many places
+
+cancel = إلغاء
+dismiss = إغلاق
+try-again = إعادة المحاولة
+copied = تم النسخ
+back-to-list = العودة إلى القائمة
+someone = المزوّد
+some-tenant = المستأجر
+open-page = فتح صفحة { $provider }
+
+## First run
+
+first-run-title = حساباتك المرتبطة في مكان واحد
+first-run-lead = اعرف ما يُسمح لكل مزوّد بفعله نيابةً عنك، واربط الحسابات وافصلها بنقرة.
+first-run-domain = نطاق المستأجر
+first-run-domain-help = العنوان الذي تستخدمه مؤسستك لتسجيل الدخول.
+first-run-domain-missing = أدخل نطاق المستأجر، مثل acme.eu.auth0.com.
+first-run-domain-example = acme.eu.auth0.com
+first-run-client-id = معرّف العميل (Client ID)
+first-run-client-id-help = يقدّمه لك المسؤول.
+first-run-client-id-missing = أدخل معرّف العميل الذي قدّمه لك المسؤول.
+first-run-expected = يعرض Auth0 صفحة تأكيد خاصة به. هذا متوقّع.
+first-run-checking = جارٍ الاستعلام من المستأجر…
+first-run-submit = تسجيل الدخول
+first-run-demo-title = ليس لديك مستأجر؟
+first-run-demo-lead = ثمانية مزوّدين وهميين، كلهم على هذا الحاسوب.
+first-run-demo = تجربة المستأجر التجريبي
+
+privacy = تبقى الرموز المميّزة للخدمات لدى Auth0، ولا يحتفظ هذا التطبيق إلا بمفتاح واحد في سلسلة مفاتيح نظامك.
+
+## Signed out
+
+signed-out-title = تم تسجيل الخروج
+signed-out-lead = سجّل الدخول لعرض الحسابات المرتبطة بملف تعريفك لدى { $tenant } وتغييرها.
+signed-out-organization-lead = سجّل الدخول إلى المؤسسة { $organization } لعرض الحسابات المرتبطة بملف تعريفك لدى { $tenant } وتغييرها.
+signed-out-demo-lead = سجّل الدخول إلى المستأجر التجريبي. إنه يعمل على هذا الحاسوب، وأي اسم يفي بالغرض.
+signed-out-expected = يُفتح المتصفح ويطلب Auth0 تأكيدًا منك. هذا متوقّع.
+sign-in = تسجيل الدخول
+step-up-title = تأكيد هويتك
+step-up-lead = يطلب { $tenant } التحقق منك مجددًا قبل عرض حساباتك. لم يُفقد شيء.
+step-up = التأكيد في المتصفح
+forget-tenant = استخدام مستأجر آخر
+
+## Confirming who you are
+
+confirm-later = ليس الآن
+confirm-waits = سينتظر ما طلبته إلى ذلك الحين.
+confirm-said = { step-up-title }. { $why }
+confirm-list = ستظهر حساباتك هنا بعد تأكيد هويتك.
+confirm-unread-title = حساباتك في انتظارك
+confirm-unread-lead = ستُقرأ حساباتك فور تأكيد هويتك.
+
+## Another person
+
+another-person-title = سُجّل دخولك باسم { $now }
+another-person-lead = كانت هذه النافذة باسم { $before }.
+another-person-switch-text = يُسجَّل خروج { $before } هنا. وتبقى الحسابات التي رُبطت باسم { $before } مرتبطة بملف التعريف ذاك.
+another-person-keep-text = يُرفض تسجيل دخول { $now }، ولا يتغيّر شيء هنا.
+another-person-again-text = يُرفض تسجيل دخول { $now }، ويُسجَّل دخول { $before } مجددًا.
+another-person-switching = جارٍ التبديل إلى { $now }…
+switch-person = المتابعة باسم { $now }
+keep-person = البقاء باسم { $before }
+keep-person-again = تسجيل الدخول باسم { $before } بدلًا من ذلك
+
+## Signing in
+
+signing-in-title = جارٍ تسجيل الدخول
+signing-in-lead = يعرض المتصفح صفحة تسجيل الدخول لدى { $tenant }.
+signing-in-preparing-lead = جارٍ تحضير صفحة تسجيل الدخول لدى { $tenant }.
+signing-in-finishing-lead = عدت من المتصفح. جارٍ طلب حساباتك من { $tenant }.
+
+## Keychain
+
+keychain-locked-title = سلسلة مفاتيحك مقفلة
+keychain-locked-lead = يحتفظ { -program } فيها بمفتاحه الوحيد. لم يُفقد شيء: بعد فتح قفلها تعود حساباتك.
+keychain-locked-help = نظامك هو الذي يطلب كلمة سر سلسلة المفاتيح، وليس { -program }.
+keychain-unlock = فتح القفل
+keychain-absent-title = لا توجد سلسلة مفاتيح لاستخدامها
+keychain-absent-lead = يحتفظ { -program } بمفتاحه الوحيد في سلسلة مفاتيح النظام دون أي مكان آخر، فلا يمكنه البدء من دونها.
+keychain-refused-title = لم تسمح سلسلة المفاتيح لبرنامج { -program } بالوصول إليها
+keychain-refused-lead = يحتفظ { -program } فيها بمفتاحه الوحيد. لم يُفقد شيء، ولم يُكتب شيء في أي مكان آخر.
+keychain-checking = جارٍ الاستعلام من سلسلة المفاتيح…
+starting = جارٍ فتح سلسلة المفاتيح
+
+## The list
+
+list-label = الحسابات والمزوّدون
+pane-label = التفاصيل
+group-attention = بحاجة إلى انتباه
+group-connected = مرتبطة
+group-available = متاحة
+group-size = { $count ->
+    [zero] لا عناصر
+    [one] عنصر واحد
+    [two] عنصران
+    [few] { $count } عناصر
+    [many] { $count } عنصرًا
+   *[other] { $count } عنصر
+}
+search = بحث
+search-label = البحث في الحسابات والمزوّدين
+search-clear = مسح البحث
+search-nothing = لا شيء يطابق «{ $query }»
+search-nothing-help = ابحث باسم المزوّد.
+search-found = { $count ->
+    [zero] لم يُعثر على شيء
+    [one] عُثر على عنصر واحد
+    [two] عُثر على عنصرين
+    [few] عُثر على { $count } عناصر
+    [many] عُثر على { $count } عنصرًا
+   *[other] عُثر على { $count } عنصر
+}
+row-since = منذ { $date }
+loading = جارٍ تحميل حساباتك
+list-more = جارٍ تحميل المزيد…
+search-unread = القائمة لم تكتمل بعد.
+foot-signed-in = سُجّل الدخول باسم { $person }
+foot-signing-out = جارٍ تسجيل الخروج…
+foot-demo = المستأجر التجريبي
+
+## States
+
+state-connected = مرتبط
+state-expires = { $days ->
+    [zero] ينتهي اليوم
+    [one] ينتهي خلال يوم واحد
+    [two] ينتهي خلال يومين
+    [few] ينتهي خلال { $days } أيام
+    [many] ينتهي خلال { $days } يومًا
+   *[other] ينتهي خلال { $days } يوم
+}
+state-ended = بحاجة إلى انتباه
+state-disconnecting = جارٍ الفصل
+state-as-of = آخر تحديث { $time }
+state-unreached = تعذّر الوصول
+state-not-connected = غير مرتبط
+state-failed = غير مرتبط
+state-preparing = جارٍ التحضير
+state-waiting = بانتظارك في المتصفح
+state-finishing = جارٍ الإنهاء
+
+## Menu
+
+menu = القائمة
+menu-refresh = تحديث
+menu-return-path = العودة من المتصفح عبر
+menu-deep-link = رابط إلى { -program }
+menu-deep-link-off = غير مهيّأ على هذا الحاسوب
+menu-loopback = عنوان هذا الحاسوب نفسه
+menu-sign-out = تسجيل الخروج…
+
+## An account
+
+account-can = ما يمكنه فعله
+account-could = ما كان يمكنه فعله
+account-nothing = لا توجد أذونات مدرجة. ربما منح { $provider } بعضها مع ذلك.
+account-details = التفاصيل
+account-connected-on = تاريخ الربط
+account-offline = الوصول دون اتصال
+account-offline-yes = نعم. يعمل أثناء غيابك.
+account-offline-no = لا. لا يعمل إلا ما دام آخر تسجيل دخول له ساريًا.
+account-expires = تاريخ الانتهاء
+account-expires-never = بلا تاريخ انتهاء
+account-ended = انتهى في { $date }
+account-organization = المؤسسة
+account-check = الفحص
+account-check-never = لم يُفحص بعد
+account-check-now = الفحص الآن
+account-check-again = الفحص مجددًا
+account-checking = جارٍ الاستعلام من الخزنة…
+account-works-now = يعمل. فُحص للتو
+account-works = يعمل. فُحص في { $time }
+account-works-not = لا يعمل
+account-id = معرّف الحساب
+account-copy-id = نسخ معرّف الحساب
+account-disconnect = فصل…
+account-disconnecting = جارٍ الفصل…
+account-connect-again = الربط مجددًا
+account-ended-title = انتهى الوصول إلى هذا الحساب في { $date }
+account-ended-text = الدور عليك: اربطه مجددًا بالحساب نفسه. يكفي أن توافق مرة واحدة.
+account-expires-title = ينتهي الوصول إلى هذا الحساب في { $date }
+account-expires-text = اربطه مجددًا قبل ذلك الحين فلا ينقطع شيء.
+technical-scopes = { $count ->
+    [zero] تفاصيل تقنية: لا نطاقات وصول
+    [one] تفاصيل تقنية: نطاق وصول واحد
+    [two] تفاصيل تقنية: نطاقا وصول
+    [few] تفاصيل تقنية: { $count } نطاقات وصول
+    [many] تفاصيل تقنية: { $count } نطاق وصول
+   *[other] تفاصيل تقنية: { $count } نطاق وصول
+}
+grade-identity = الهوية
+grade-offline = دون اتصال
+grade-read = قراءة
+grade-change = تعديل
+grade-send = إرسال
+grade-pay = دفع
+grade-delete = حذف
+grade-unknown = غير معروف
+
+## A provider
+
+offer-asks = الأذونات التي سيطلبها
+offer-asks-nothing = يحدّد { $provider } ما يطلبه. وستراه في صفحته قبل موافقتك.
+offer-connect = ربط
+offer-connect-again = الربط مجددًا
+offer-help = يُفتح المتصفح. ولن يُربط شيء قبل موافقتك هناك.
+offer-failed-help = لم يُحفظ شيء ولم يتغيّر شيء لدى { $provider }. ولم تتأثر حساباتك الأخرى.
+
+## An attempt
+
+attempt-left = متبقية من { $whole }
+attempt-left-label = الوقت المتبقي: { $time }
+attempt-step-prepare = الحصول على رابط
+attempt-step-opened = فُتح المتصفح
+attempt-step-consent = بانتظار موافقتك
+attempt-step-consent-link = وافق في صفحة { $provider }، ثم اختر «فتح { -program }».
+attempt-step-consent-address = وافق في صفحة { $provider }. سيعيدك المتصفح إلى هنا من تلقاء نفسه.
+attempt-step-sign-in = بانتظار تسجيل دخولك
+attempt-step-sign-in-link = سجّل الدخول هناك وأكّد، ثم اختر «فتح { -program }».
+attempt-step-sign-in-address = سجّل الدخول هناك وأكّد. سيعيدك المتصفح إلى هنا من تلقاء نفسه.
+attempt-step-back = العودة من المتصفح
+attempt-step-finish = الإنهاء
+attempt-asks = سيطلب { $provider }
+attempt-cancel = إلغاء
+attempt-cancel-label = إلغاء ربط { $provider }
+attempt-copy-link = نسخ الرابط
+attempt-open-again = فتح مجددًا
+attempt-meanwhile = يمكنك متابعة استخدام { -program } في هذه الأثناء.
+attempt-stuck = لم يحدث شيء؟
+attempt-stuck-open-text = رابط جديد في متصفحك. ويتوقف الرابط القديم عن العمل.
+attempt-stuck-open = فتح
+attempt-stuck-copy-text = رابط جديد لمتصفح آخر. يعمل مرة واحدة.
+attempt-stuck-copy = نسخ
+attempt-said-preparing = { $provider }: جارٍ الحصول على رابط.
+attempt-said-waiting = { $provider }: المتصفح مفتوح وفي انتظارك.
+attempt-said-finishing = { $provider }: جارٍ الإنهاء.
+attempt-said-left = { $provider }: { $seconds ->
+    [zero] لم يتبقَّ وقت
+    [one] تبقّت ثانية واحدة
+    [two] تبقّت ثانيتان
+    [few] تبقّت { $seconds } ثوانٍ
+    [many] تبقّت { $seconds } ثانية
+   *[other] تبقّت { $seconds } ثانية
+}.
+
+## The disconnect sheet
+
+disconnect-title = فصل { $provider }؟
+disconnect-removed = يُزال الآن
+disconnect-removed-text = تغادر رموز { $provider } المميّزة الخزنة. ولا تعود التطبيقات التي استخدمت هذا الحساب عبر Auth0 قادرة على ذلك.
+disconnect-remains = قد يبقى لدى { $provider } إلى أن تلغيه هناك
+disconnect-remains-text = قد يظل { $provider } يدرج الإذن في صفحته. ولا يمكن لبرنامج { -program } إلغاؤه نيابةً عنك.
+disconnect-remains-no-page = ابحث عن التطبيقات المرتبطة في إعداداتك لدى { $provider }. ولا يمكن لبرنامج { -program } إلغاؤها نيابةً عنك.
+disconnect-others = { $count ->
+    [zero] ليس لديك حسابات أخرى لدى { $provider }
+    [one] يبقى حسابك الآخر لدى { $provider } مرتبطًا
+    [two] يبقى حساباك الآخران لدى { $provider } مرتبطين
+    [few] تبقى حساباتك الأخرى لدى { $provider } مرتبطة، وعددها { $count }
+    [many] تبقى حساباتك الأخرى لدى { $provider } مرتبطة، وعددها { $count }
+   *[other] تبقى حساباتك الأخرى لدى { $provider } مرتبطة، وعددها { $count }
+}
+disconnect-others-unread = تبقى حساباتك الأخرى لدى { $provider } مرتبطة
+disconnect-open-page = فتح صفحة { $provider } بعد ذلك
+disconnect-confirm = فصل
+
+## The sign-out sheet
+
+sign-out-title = تسجيل الخروج؟
+sign-out-here = يُسجَّل خروجك هنا
+sign-out-here-text = يغادر المفتاح سلسلة مفاتيحك، ويُبلَّغ { $tenant } بالتوقف عن قبوله.
+sign-out-kept = تبقى حساباتك مرتبطة
+sign-out-kept-text = تستمر التطبيقات التي تستخدمها في العمل. وتظهر هنا عند تسجيل دخولك مجددًا.
+sign-out-browser = تسجيل الخروج في المتصفح أيضًا
+sign-out-browser-text = يُنهي الجلسة هناك، فتُطلب هويتك عند تسجيل الدخول التالي.
+sign-out-confirm = تسجيل الخروج
+
+## Failures
+
+failure-why = السبب
+failure-fix = ما العمل
+failure-turn = على من الدور
+failure-said = الرد
+failure-retry = إعادة المحاولة
+failure-retry-at = ابتداءً من { $time }
+failure-id = معرّف الخطأ
+failure-copy-id = نسخ معرّف الخطأ
+failure-copy-report = نسخ للمسؤول
+failure-command = سطر الأوامر
+failure-copy-command = نسخ سطر الأوامر
+failure-turn-yours = عليك
+failure-turn-administrator = على المسؤول لديك
+failure-turn-nobody = لا على أحد: يكفي الانتظار قليلًا
+failure-report =
+    { $what }
+    السبب: { $why }
+    ما العمل: { $fix }
+    المستأجر: { $tenant }
+    معرّف العميل: { $clientId }
+    معرّف الخطأ: { $id }
+failure-report-command =
+    سطر الأوامر:
+    { $command }
+failure-report-said = الرد: { $said }
+
+## Banners
+
+offline-title = لا يوجد اتصال بالشبكة.
+offline-text = هذه هي القائمة كما كانت في { $time }. يحتاج الربط والتغيير إلى الشبكة.
+offline-incomplete-text = لم يُقرأ سوى الجزء الأول من قائمتك. يحتاج الربط والتغيير إلى الشبكة.
+offline-retrying = جارٍ المحاولة…
+failed-text = هذه هي القائمة كما كانت في { $time }.
+failed-incomplete-text = لم يُقرأ سوى الجزء الأول من قائمتك.
+unread-title = تعذّرت قراءة حساباتك حتى الآن
+
+## Notices
+
+notices-label = المستجدات
+notice-connected = تم ربط { $provider }.
+notice-disconnected = تمت إزالة { $provider } هنا. وقد يبقى لدى { $provider } إلى أن تلغيه هناك.
+notice-link-copied = تم نسخ الرابط. يعمل مرة واحدة.
+notice-unknown-link = ورد رابط لا يخص أي محاولة جارية. لم يتغيّر شيء.
+notice-malformed-link = ورد رابط لا يستطيع { -program } قراءته. لم يتغيّر شيء.
+notice-revocation-failed = تم تسجيل خروجك هنا، لكن تعذّر إبلاغ المستأجر. قد يظل المفتاح القديم يعمل إلى أن تنتهي صلاحيته.
+notice-no-answer = لم يستجب البرنامج الذي خلف النافذة
+notice-no-answer-text = أنهِ { -program } ثم شغّله من جديد. حساباتك لم تتأثر.
+
+## Empty
+
+empty-title = لا توجد حسابات مرتبطة بعد
+empty-lead = اختر مزوّدًا لمعرفة ما سيُسمح له بفعله.

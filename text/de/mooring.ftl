@@ -1,0 +1,313 @@
+### The words of the window.
+
+-program = Mooring
+
+## Said in many places
+
+cancel = Abbrechen
+dismiss = Schließen
+try-again = Erneut versuchen
+copied = Kopiert
+back-to-list = Zurück zur Liste
+someone = Anbieter
+some-tenant = Tenant
+open-page = Seite von { $provider } öffnen
+
+## First run
+
+first-run-title = Ihre verbundenen Konten an einem Ort
+first-run-lead = Sehen Sie, was jeder Anbieter für Sie tun darf. Verbinden und trennen Sie per Klick.
+first-run-domain = Tenant-Domain
+first-run-domain-help = Wo sich Ihr Unternehmen anmeldet.
+first-run-domain-missing = Geben Sie die Domain Ihres Tenants ein, etwa acme.eu.auth0.com.
+first-run-domain-example = acme.eu.auth0.com
+first-run-client-id = Client-ID
+first-run-client-id-help = Von Ihrem Administrator.
+first-run-client-id-missing = Geben Sie die Client-ID ein, die Sie von Ihrem Administrator haben.
+first-run-expected = Auth0 zeigt eine eigene Bestätigungsseite. Das ist normal.
+first-run-checking = Tenant wird gefragt…
+first-run-submit = Anmelden
+first-run-demo-title = Kein Tenant zur Hand?
+first-run-demo-lead = Acht erfundene Anbieter, alles auf diesem Computer.
+first-run-demo = Demo-Tenant ausprobieren
+
+privacy = Die Tokens der Dienste bleiben bei Auth0; diese App verwahrt nur einen Schlüssel im Schlüsselbund des Systems.
+
+## Signed out
+
+signed-out-title = Abgemeldet
+signed-out-lead = Melden Sie sich an, um die mit Ihrem Profil bei { $tenant } verbundenen Konten zu sehen und zu ändern.
+signed-out-organization-lead = Melden Sie sich bei der Organisation { $organization } an, um die mit Ihrem Profil bei { $tenant } verbundenen Konten zu sehen und zu ändern.
+signed-out-demo-lead = Melden Sie sich beim Demo-Tenant an. Er läuft auf diesem Computer, und jeder Name ist recht.
+signed-out-expected = Ihr Browser öffnet sich, und Auth0 bittet um Bestätigung. Das ist normal.
+sign-in = Anmelden
+step-up-title = Identität bestätigen
+step-up-lead = { $tenant } möchte, dass Sie sich noch einmal ausweisen, bevor Ihre Konten angezeigt werden. Nichts geht verloren.
+step-up = Im Browser bestätigen
+forget-tenant = Anderen Tenant verwenden
+
+## Confirming who you are
+
+confirm-later = Nicht jetzt
+confirm-waits = Ihr Auftrag wartet so lange.
+confirm-said = { step-up-title }. { $why }
+confirm-list = Hier erscheinen Ihre Konten, sobald Sie bestätigt haben.
+confirm-unread-title = Ihre Konten warten auf Sie
+confirm-unread-lead = Sie werden gelesen, sobald Sie Ihre Identität bestätigt haben.
+
+## Another person
+
+another-person-title = Sie haben sich als { $now } angemeldet
+another-person-lead = Dieses Fenster gehörte { $before }.
+another-person-switch-text = { $before } wird hier abgemeldet. Von { $before } verbundene Konten bleiben mit jenem Profil verbunden.
+another-person-keep-text = Die Anmeldung von { $now } wird abgewiesen, und hier ändert sich nichts.
+another-person-again-text = Die Anmeldung von { $now } wird abgewiesen, und { $before } meldet sich wieder an.
+another-person-switching = Wechsel zu { $now }…
+switch-person = Als { $now } fortfahren
+keep-person = Als { $before } angemeldet bleiben
+keep-person-again = Stattdessen als { $before } anmelden
+
+## Signing in
+
+signing-in-title = Anmeldung läuft
+signing-in-lead = Ihr Browser zeigt die Anmeldeseite von { $tenant }.
+signing-in-preparing-lead = Die Anmeldeseite von { $tenant } wird vorbereitet.
+signing-in-finishing-lead = Sie sind zurück. { $tenant } wird nach Ihren Konten gefragt.
+
+## Keychain
+
+keychain-locked-title = Ihr Schlüsselbund ist gesperrt
+keychain-locked-lead = { -program } verwahrt dort seinen einzigen Schlüssel. Nichts ist verloren: Nach dem Entsperren sind Ihre Konten wieder da.
+keychain-locked-help = Das Passwort des Schlüsselbunds erfragt Ihr System, nicht { -program }.
+keychain-unlock = Entsperren
+keychain-absent-title = Es gibt keinen nutzbaren Schlüsselbund
+keychain-absent-lead = { -program } verwahrt seinen einzigen Schlüssel nur im Schlüsselbund des Systems und kann ohne ihn nicht starten.
+keychain-refused-title = Der Schlüsselbund hat { -program } den Zugriff verweigert
+keychain-refused-lead = { -program } verwahrt dort seinen einzigen Schlüssel. Nichts ist verloren, und nichts wurde anderswo gespeichert.
+keychain-checking = Schlüsselbund wird gefragt…
+starting = Schlüsselbund wird geöffnet
+
+## The list
+
+list-label = Konten und Anbieter
+pane-label = Details
+group-attention = Handlungsbedarf
+group-connected = Verbunden
+group-available = Verfügbar
+group-size = { $count ->
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
+}
+search = Suchen
+search-label = Konten und Anbieter durchsuchen
+search-clear = Suche leeren
+search-nothing = Nichts passt zu „{ $query }“
+search-nothing-help = Suchen Sie nach dem Namen eines Anbieters.
+search-found = { $count ->
+    [0] Nichts gefunden
+    [one] { $count } Eintrag gefunden
+   *[other] { $count } Einträge gefunden
+}
+row-since = Seit { $date }
+loading = Ihre Konten werden geladen
+list-more = Mehr wird geladen…
+search-unread = Die Liste ist noch nicht vollständig.
+foot-signed-in = Angemeldet als { $person }
+foot-signing-out = Abmeldung läuft…
+foot-demo = Demo-Tenant
+
+## States
+
+state-connected = Verbunden
+state-expires = { $days ->
+    [0] Läuft heute ab
+    [one] Läuft in { $days } Tag ab
+   *[other] Läuft in { $days } Tagen ab
+}
+state-ended = Handlungsbedarf
+state-disconnecting = Wird getrennt
+state-as-of = Stand { $time }
+state-unreached = Nicht erreicht
+state-not-connected = Nicht verbunden
+state-failed = Nicht verbunden
+state-preparing = Wird vorbereitet
+state-waiting = Wartet im Browser
+state-finishing = Wird abgeschlossen
+
+## Menu
+
+menu = Menü
+menu-refresh = Aktualisieren
+menu-return-path = Rückweg aus dem Browser
+menu-deep-link = Link zu { -program }
+menu-deep-link-off = Auf diesem Computer nicht eingerichtet
+menu-loopback = Eigene Adresse dieses Computers
+menu-sign-out = Abmelden…
+
+## An account
+
+account-can = Was erlaubt ist
+account-could = Was erlaubt war
+account-nothing = Keine Berechtigungen aufgeführt. { $provider } kann trotzdem welche erteilt haben.
+account-details = Details
+account-connected-on = Verbunden am
+account-offline = Offlinezugriff
+account-offline-yes = Ja. Funktioniert auch in Ihrer Abwesenheit.
+account-offline-no = Nein. Funktioniert nur, solange die letzte Anmeldung gilt.
+account-expires = Ablauf
+account-expires-never = Kein Enddatum
+account-ended = Abgelaufen am { $date }
+account-organization = Organisation
+account-check = Prüfung
+account-check-never = Noch nicht geprüft
+account-check-now = Jetzt prüfen
+account-check-again = Erneut prüfen
+account-checking = Vault wird gefragt…
+account-works-now = Funktioniert. Gerade geprüft
+account-works = Funktioniert. Geprüft: { $time }
+account-works-not = Funktioniert nicht
+account-id = Konto-ID
+account-copy-id = Konto-ID kopieren
+account-disconnect = Trennen…
+account-disconnecting = Wird getrennt…
+account-connect-again = Erneut verbinden
+account-ended-title = Der Zugriff auf dieses Konto endete am { $date }
+account-ended-text = Sie sind am Zug: Verbinden Sie es erneut, mit demselben Konto. Eine Zustimmung genügt.
+account-expires-title = Der Zugriff auf dieses Konto endet am { $date }
+account-expires-text = Verbinden Sie es vorher erneut, dann läuft alles ohne Unterbrechung weiter.
+technical-scopes = { $count ->
+    [one] Technisch: { $count } Scope
+   *[other] Technisch: { $count } Scopes
+}
+grade-identity = Identität
+grade-offline = Offline
+grade-read = Lesen
+grade-change = Ändern
+grade-send = Senden
+grade-pay = Zahlen
+grade-delete = Löschen
+grade-unknown = Unbekannt
+
+## A provider
+
+offer-asks = Angefragte Berechtigungen
+offer-asks-nothing = { $provider } entscheidet, worum gebeten wird. Sie sehen es dort auf der Seite, bevor Sie zustimmen.
+offer-connect = Verbinden
+offer-connect-again = Erneut verbinden
+offer-help = Ihr Browser öffnet sich. Verbunden wird erst, wenn Sie dort zustimmen.
+offer-failed-help = Nichts wurde gespeichert, und bei { $provider } hat sich nichts geändert. Ihre anderen Konten sind nicht betroffen.
+
+## An attempt
+
+attempt-left = von { $whole } übrig
+attempt-left-label = Noch { $time }
+attempt-step-prepare = Link wird geholt
+attempt-step-opened = Browser geöffnet
+attempt-step-consent = Wartet auf Ihre Zustimmung
+attempt-step-consent-link = Auf der Seite von { $provider } zustimmen, dann „{ -program } öffnen“ wählen.
+attempt-step-consent-address = Auf der Seite von { $provider } zustimmen. Der Browser bringt Sie von selbst zurück.
+attempt-step-sign-in = Wartet auf Ihre Anmeldung
+attempt-step-sign-in-link = Dort anmelden, bestätigen, dann „{ -program } öffnen“ wählen.
+attempt-step-sign-in-address = Dort anmelden und bestätigen. Der Browser bringt Sie von selbst zurück.
+attempt-step-back = Zurück aus dem Browser
+attempt-step-finish = Wird abgeschlossen
+attempt-asks = Von { $provider } angefragt
+attempt-cancel = Abbrechen
+attempt-cancel-label = Verbinden mit { $provider } abbrechen
+attempt-copy-link = Link kopieren
+attempt-open-again = Erneut öffnen
+attempt-meanwhile = { -program } lässt sich währenddessen weiter nutzen.
+attempt-stuck = Nichts passiert?
+attempt-stuck-open-text = Ein neuer Link in Ihrem Browser. Der alte gilt dann nicht mehr.
+attempt-stuck-open = Öffnen
+attempt-stuck-copy-text = Ein neuer Link für einen anderen Browser. Er gilt einmal.
+attempt-stuck-copy = Kopieren
+attempt-said-preparing = { $provider }: Link wird geholt.
+attempt-said-waiting = { $provider }: Ihr Browser ist offen und wartet auf Sie.
+attempt-said-finishing = { $provider }: wird abgeschlossen.
+attempt-said-left = { $provider }: noch { $seconds ->
+    [one] { $seconds } Sekunde
+   *[other] { $seconds } Sekunden
+}.
+
+## The disconnect sheet
+
+disconnect-title = { $provider } trennen?
+disconnect-removed = Wird jetzt entfernt
+disconnect-removed-text = Die Tokens für { $provider } verlassen den Vault. Apps, die dieses Konto über Auth0 genutzt haben, können es nicht mehr.
+disconnect-remains = Bleibt womöglich bei { $provider }, bis Sie es dort widerrufen
+disconnect-remains-text = { $provider } kann die Berechtigung auf der eigenen Seite weiter aufführen. { -program } kann sie nicht für Sie widerrufen.
+disconnect-remains-no-page = Suchen Sie in Ihren Einstellungen bei { $provider } nach verbundenen Apps. { -program } kann die Berechtigung nicht für Sie widerrufen.
+disconnect-others = { $count ->
+    [one] Ihr anderes Konto bei { $provider } bleibt verbunden
+   *[other] Ihre { $count } anderen Konten bei { $provider } bleiben verbunden
+}
+disconnect-others-unread = Ihre anderen Konten bei { $provider } bleiben verbunden
+disconnect-open-page = Danach die Seite von { $provider } öffnen
+disconnect-confirm = Trennen
+
+## The sign-out sheet
+
+sign-out-title = Abmelden?
+sign-out-here = Hier abgemeldet
+sign-out-here-text = Der Schlüssel verlässt Ihren Schlüsselbund, und { $tenant } wird angewiesen, ihn nicht mehr anzunehmen.
+sign-out-kept = Ihre Konten bleiben verbunden
+sign-out-kept-text = Apps, die sie nutzen, laufen weiter. Nach erneuter Anmeldung erscheinen sie wieder hier.
+sign-out-browser = Auch im Browser abmelden
+sign-out-browser-text = Beendet dort die Sitzung, sodass die nächste Anmeldung fragt, wer Sie sind.
+sign-out-confirm = Abmelden
+
+## Failures
+
+failure-why = Warum
+failure-fix = Was tun
+failure-turn = Am Zug
+failure-said = Antwort
+failure-retry = Erneut versuchen
+failure-retry-at = Ab { $time }
+failure-id = Fehler-ID
+failure-copy-id = Fehler-ID kopieren
+failure-copy-report = Für Administrator kopieren
+failure-command = Befehlszeile
+failure-copy-command = Befehlszeile kopieren
+failure-turn-yours = Sie
+failure-turn-administrator = Ihr Administrator
+failure-turn-nobody = Niemand: etwas warten
+failure-report =
+    { $what }
+    Warum: { $why }
+    Was tun: { $fix }
+    Tenant: { $tenant }
+    Client-ID: { $clientId }
+    Fehler-ID: { $id }
+failure-report-command =
+    Befehlszeile:
+    { $command }
+failure-report-said = Antwort: { $said }
+
+## Banners
+
+offline-title = Sie sind offline.
+offline-text = Stand der Liste: { $time }. Verbinden und Ändern brauchen das Netzwerk.
+offline-incomplete-text = Nur der erste Teil Ihrer Liste konnte gelesen werden. Verbinden und Ändern brauchen das Netzwerk.
+offline-retrying = Neuer Versuch…
+failed-text = Stand der Liste: { $time }.
+failed-incomplete-text = Nur der erste Teil Ihrer Liste konnte gelesen werden.
+unread-title = Ihre Konten konnten noch nicht gelesen werden
+
+## Notices
+
+notices-label = Meldungen
+notice-connected = { $provider } ist verbunden.
+notice-disconnected = { $provider } wurde hier entfernt. Dort bleibt die Berechtigung womöglich, bis Sie sie bei { $provider } widerrufen.
+notice-link-copied = Link kopiert. Er gilt einmal.
+notice-unknown-link = Ein Link kam an, der zu keinem laufenden Vorgang gehört. Nichts wurde geändert.
+notice-malformed-link = Ein Link kam an, den { -program } nicht lesen kann. Nichts wurde geändert.
+notice-revocation-failed = Sie sind hier abgemeldet, aber der Tenant war nicht zu benachrichtigen. Der alte Schlüssel gilt womöglich, bis er abläuft.
+notice-no-answer = Das Programm hinter dem Fenster hat nicht geantwortet
+notice-no-answer-text = Beenden Sie { -program } und starten Sie es neu. Ihre Konten sind nicht betroffen.
+
+## Empty
+
+empty-title = Noch keine Konten verbunden
+empty-lead = Wählen Sie einen Anbieter, um zu sehen, was er tun dürfte.

@@ -1,0 +1,299 @@
+### The words of the window.
+
+-program = Mooring
+
+## Said in many places
+
+cancel = キャンセル
+dismiss = 閉じる
+try-again = 再試行
+copied = コピーしました
+back-to-list = 一覧に戻る
+someone = プロバイダー
+some-tenant = テナント
+open-page = { $provider }のページを開く
+
+## First run
+
+first-run-title = 接続したアカウントを、ひとつの場所で
+first-run-lead = 各プロバイダーに許可している内容を確認し、クリックで接続や接続解除ができます。
+first-run-domain = テナントのドメイン
+first-run-domain-help = 会社のサインイン先です。
+first-run-domain-missing = テナントのドメインを入力してください（例：acme.eu.auth0.com）。
+first-run-domain-example = acme.eu.auth0.com
+first-run-client-id = クライアントID
+first-run-client-id-help = 管理者から受け取ります。
+first-run-client-id-missing = 管理者から受け取ったクライアントIDを入力してください。
+first-run-expected = Auth0の確認ページが表示されますが、想定どおりの動作です。
+first-run-checking = テナントに問い合わせ中…
+first-run-submit = サインイン
+first-run-demo-title = テナントがない場合
+first-run-demo-lead = 架空のプロバイダー8つを、このコンピューターだけで試せます。
+first-run-demo = デモテナントを試す
+
+privacy = 各サービスのトークンはAuth0に保管されます。このアプリは、キー1つだけをシステムのキーチェーンに保存します。
+
+## Signed out
+
+signed-out-title = サインアウトしました
+signed-out-lead = サインインすると、{ $tenant }のプロファイルに接続されたアカウントを確認、変更できます。
+signed-out-organization-lead = 組織「{ $organization }」にサインインすると、{ $tenant }のプロファイルに接続されたアカウントを確認、変更できます。
+signed-out-demo-lead = デモテナントにサインインしてください。このコンピューターで動作し、名前は何でもかまいません。
+signed-out-expected = ブラウザーが開き、Auth0が確認を求めますが、想定どおりの動作です。
+sign-in = サインイン
+step-up-title = 本人確認が必要です
+step-up-lead = アカウントを表示する前に、{ $tenant }がもう一度本人確認を求めています。何も失われていません。
+step-up = ブラウザーで確認
+forget-tenant = 別のテナントを使う
+
+## Confirming who you are
+
+confirm-later = あとで
+confirm-waits = 実行しようとした操作は、確認が済むまで保留されます。
+confirm-said = { step-up-title }。{ $why }
+confirm-list = 確認が済むと、アカウントがここに表示されます。
+confirm-unread-title = アカウントの表示には本人確認が必要です
+confirm-unread-lead = 本人確認が済みしだい、アカウントを読み込みます。
+
+## Another person
+
+another-person-title = { $now }としてサインインしました
+another-person-lead = このウィンドウは{ $before }が使っていました。
+another-person-switch-text = { $before }はこのコンピューターからサインアウトします。{ $before }が接続したアカウントは、そのプロファイルに接続されたままです。
+another-person-keep-text = { $now }のサインインは破棄され、ここでは何も変わりません。
+another-person-again-text = { $now }のサインインは破棄され、{ $before }がもう一度サインインします。
+another-person-switching = { $now }に切り替え中…
+switch-person = { $now }として続ける
+keep-person = { $before }のまま続ける
+keep-person-again = 代わりに{ $before }としてサインイン
+
+## Signing in
+
+signing-in-title = サインイン中
+signing-in-lead = ブラウザーに{ $tenant }のサインインページが表示されています。
+signing-in-preparing-lead = { $tenant }のサインインページを準備しています。
+signing-in-finishing-lead = ブラウザーから戻りました。{ $tenant }にアカウントを問い合わせています。
+
+## Keychain
+
+keychain-locked-title = キーチェーンがロックされています
+keychain-locked-lead = { -program }のただ1つのキーは、キーチェーンに保存されています。何も失われていません。ロックを解除すると、アカウントが再び表示されます。
+keychain-locked-help = キーチェーンのパスワードを求めるのは、{ -program }ではなくシステムです。
+keychain-unlock = ロックを解除
+keychain-absent-title = 使用できるキーチェーンがありません
+keychain-absent-lead = { -program }は、ただ1つのキーをシステムのキーチェーンだけに保存します。そのため、キーチェーンがないと起動できません。
+keychain-refused-title = キーチェーンが{ -program }のアクセスを拒否しました
+keychain-refused-lead = { -program }のただ1つのキーは、キーチェーンに保存されています。何も失われておらず、ほかの場所には何も書き込まれていません。
+keychain-checking = キーチェーンに問い合わせ中…
+starting = キーチェーンを開いています
+
+## The list
+
+list-label = アカウントとプロバイダー
+pane-label = 詳細
+group-attention = 要対応
+group-connected = 接続済み
+group-available = 利用可能
+group-size = { $count }件
+search = 検索
+search-label = アカウントとプロバイダーを検索
+search-clear = 検索をクリア
+search-nothing = 「{ $query }」に一致する項目はありません
+search-nothing-help = プロバイダーの名前で検索してください。
+search-found = { $count ->
+    [0] 見つかりません
+   *[other] { $count }件見つかりました
+}
+row-since = { $date }に接続
+loading = アカウントを読み込み中
+list-more = さらに読み込み中…
+search-unread = 一覧はまだ読み込みの途中です。
+foot-signed-in = { $person }としてサインイン済み
+foot-signing-out = サインアウト中…
+foot-demo = デモテナント
+
+## States
+
+state-connected = 接続済み
+state-expires = { $days ->
+    [0] 今日で期限切れ
+   *[other] { $days }日後に期限切れ
+}
+state-ended = 要対応
+state-disconnecting = 接続解除中
+state-as-of = { $time }時点
+state-unreached = 確認できません
+state-not-connected = 未接続
+state-failed = 未接続
+state-preparing = 準備中
+state-waiting = ブラウザーで待機中
+state-finishing = 完了処理中
+
+## Menu
+
+menu = メニュー
+menu-refresh = 更新
+menu-return-path = ブラウザーからの戻り方
+menu-deep-link = { -program }へのリンク
+menu-deep-link-off = このコンピューターでは未設定
+menu-loopback = このコンピューターのアドレス
+menu-sign-out = サインアウト…
+
+## An account
+
+account-can = できること
+account-could = できたこと
+account-nothing = 権限の一覧はありません。それでも、{ $provider }が権限を与えている場合があります。
+account-details = 詳細
+account-connected-on = 接続日
+account-offline = オフラインアクセス
+account-offline-yes = あり。利用していない間も動作します。
+account-offline-no = なし。前回のサインインが有効な間だけ動作します。
+account-expires = 有効期限
+account-expires-never = 期限なし
+account-ended = { $date }に終了
+account-organization = 組織
+account-check = 動作確認
+account-check-never = まだ確認していません
+account-check-now = 今すぐ確認
+account-check-again = もう一度確認
+account-checking = Token Vaultに問い合わせ中…
+account-works-now = 正常（たった今確認）
+account-works = 正常（{ $time }に確認）
+account-works-not = 動作しません
+account-id = アカウントID
+account-copy-id = アカウントIDをコピー
+account-disconnect = 接続解除…
+account-disconnecting = 接続解除中…
+account-connect-again = 再接続
+account-ended-title = このアカウントへのアクセスは{ $date }に終了しました
+account-ended-text = あなたの対応が必要です。同じアカウントで再接続してください。同意は1回で済みます。
+account-expires-title = このアカウントへのアクセスは{ $date }に終了します
+account-expires-text = それまでに再接続すれば、中断することはありません。
+technical-scopes = 技術情報：スコープ{ $count }件
+grade-identity = 本人情報
+grade-offline = オフライン
+grade-read = 読み取り
+grade-change = 変更
+grade-send = 送信
+grade-pay = 支払い
+grade-delete = 削除
+grade-unknown = 不明
+
+## A provider
+
+offer-asks = 求められる権限
+offer-asks-nothing = 求める権限は{ $provider }が決めます。同意する前に、{ $provider }のページで確認できます。
+offer-connect = 接続
+offer-connect-again = 再接続
+offer-help = ブラウザーが開きます。そこで同意するまで、何も接続されません。
+offer-failed-help = 何も保存されず、{ $provider }でも何も変わっていません。ほかのアカウントに影響はありません。
+
+## An attempt
+
+attempt-left = 残り（全{ $whole }）
+attempt-left-label = 残り{ $time }
+attempt-step-prepare = リンクを取得
+attempt-step-opened = ブラウザーを開く
+attempt-step-consent = 同意を待つ
+attempt-step-consent-link = { $provider }のページで同意し、「{ -program }を開く」を選んでください。
+attempt-step-consent-address = { $provider }のページで同意してください。ブラウザーから自動的に戻ります。
+attempt-step-sign-in = サインインを待つ
+attempt-step-sign-in-link = ブラウザーでサインインして確認し、「{ -program }を開く」を選んでください。
+attempt-step-sign-in-address = ブラウザーでサインインして確認してください。自動的に戻ります。
+attempt-step-back = ブラウザーから戻る
+attempt-step-finish = 完了処理
+attempt-asks = { $provider }が求める権限
+attempt-cancel = キャンセル
+attempt-cancel-label = { $provider }の接続をキャンセル
+attempt-copy-link = リンクをコピー
+attempt-open-again = もう一度開く
+attempt-meanwhile = その間も{ -program }を使い続けられます。
+attempt-stuck = 何も起こりませんか？
+attempt-stuck-open-text = 新しいリンクをブラウザーで開きます。前のリンクは使えなくなります。
+attempt-stuck-open = 開く
+attempt-stuck-copy-text = 別のブラウザーで使う新しいリンクです。使えるのは1回だけです。
+attempt-stuck-copy = コピー
+attempt-said-preparing = { $provider }：リンクを取得しています。
+attempt-said-waiting = { $provider }：ブラウザーが開き、あなたの操作を待っています。
+attempt-said-finishing = { $provider }：完了処理をしています。
+attempt-said-left = { $provider }：残り{ $seconds }秒です。
+
+## The disconnect sheet
+
+disconnect-title = { $provider }の接続を解除しますか？
+disconnect-removed = 今すぐ削除されるもの
+disconnect-removed-text = { $provider }のトークンがToken Vaultから削除されます。Auth0経由でこのアカウントを使っていたアプリは、アクセスできなくなります。
+disconnect-remains = 取り消すまで{ $provider }に残る可能性があるもの
+disconnect-remains-text = { $provider }のページには、与えた権限が残っていることがあります。{ -program }が代わりに取り消すことはできません。
+disconnect-remains-no-page = { $provider }の設定で、接続済みのアプリを探してください。{ -program }が代わりに取り消すことはできません。
+disconnect-others = ほかの{ $provider }アカウント{ $count }件は接続されたままです
+disconnect-others-unread = ほかの{ $provider }アカウントは接続されたままです
+disconnect-open-page = 完了後に{ $provider }のページを開く
+disconnect-confirm = 接続解除
+
+## The sign-out sheet
+
+sign-out-title = サインアウトしますか？
+sign-out-here = このコンピューターからサインアウト
+sign-out-here-text = キーチェーンからキーが削除され、今後そのキーを受け付けないよう{ $tenant }に通知されます。
+sign-out-kept = アカウントは接続されたまま
+sign-out-kept-text = アカウントを使うアプリは動作し続けます。もう一度サインインすると、ここに表示されます。
+sign-out-browser = ブラウザーでもサインアウト
+sign-out-browser-text = ブラウザーのセッションも終了し、次のサインインでは誰であるかを改めて確認します。
+sign-out-confirm = サインアウト
+
+## Failures
+
+failure-why = 原因
+failure-fix = 対処方法
+failure-turn = 対応する人
+failure-said = 応答
+failure-retry = 再試行
+failure-retry-at = { $time }以降
+failure-id = エラーID
+failure-copy-id = エラーIDをコピー
+failure-copy-report = 管理者用にコピー
+failure-command = コマンドライン
+failure-copy-command = コマンドラインをコピー
+failure-turn-yours = あなた
+failure-turn-administrator = 管理者
+failure-turn-nobody = なし（少しお待ちください）
+failure-report =
+    { $what }
+    原因：{ $why }
+    対処方法：{ $fix }
+    テナント：{ $tenant }
+    クライアントID：{ $clientId }
+    エラーID：{ $id }
+failure-report-command =
+    コマンドライン：
+    { $command }
+failure-report-said = 応答：{ $said }
+
+## Banners
+
+offline-title = オフラインです。
+offline-text = これは{ $time }時点の一覧です。接続や変更にはネットワークが必要です。
+offline-incomplete-text = 一覧の最初の部分だけを読み込めました。接続や変更にはネットワークが必要です。
+offline-retrying = 再試行中…
+failed-text = これは{ $time }時点の一覧です。
+failed-incomplete-text = 一覧の最初の部分だけを読み込めました。
+unread-title = アカウントをまだ読み込めていません
+
+## Notices
+
+notices-label = お知らせ
+notice-connected = { $provider }を接続しました。
+notice-disconnected = { $provider }の接続を解除しました。{ $provider }で取り消すまで、そちらには残ることがあります。
+notice-link-copied = リンクをコピーしました。使えるのは1回だけです。
+notice-unknown-link = 進行中のどの操作とも関係のないリンクを受け取りました。何も変更していません。
+notice-malformed-link = { -program }が読み取れないリンクを受け取りました。何も変更していません。
+notice-revocation-failed = このコンピューターからはサインアウトしましたが、テナントに通知できませんでした。以前のキーは、期限が切れるまで使える可能性があります。
+notice-no-answer = プログラム本体が応答しませんでした
+notice-no-answer-text = { -program }を終了し、もう一度起動してください。アカウントに影響はありません。
+
+## Empty
+
+empty-title = 接続済みのアカウントはまだありません
+empty-lead = プロバイダーを選ぶと、許可することになる内容を確認できます。
