@@ -299,7 +299,10 @@ unread-title = Your accounts could not be read yet
 
 notices-label = News
 notice-connected = { $provider } is connected.
-notice-disconnected = { $provider } was removed here. It may remain at { $provider } until you revoke it there.
+notice-changed-elsewhere = Accounts changed elsewhere since you last looked: { $connected } connected, { $disconnected } disconnected.
+notice-connected-elsewhere = { $provider } was connected elsewhere since you last looked.
+notice-disconnected-elsewhere = A { $provider } account was disconnected elsewhere since you last looked.
+notice-nothing-pasted = The clipboard holds no address that belongs to an attempt. Copy the whole address from the browser, then paste again.
 notice-link-copied = Link copied. It works once.
 notice-unknown-link = A link came in that belongs to nothing under way. Nothing was changed.
 notice-malformed-link = A link came in that { -program } cannot read. Nothing was changed.

@@ -12,6 +12,7 @@ const attempt: AttemptView = {
   expiresAt: '2026-11-22T14:05:00Z',
   lifetimeSeconds: 300,
   returnPath: 'deepLink',
+  asked: null,
 };
 const preparing: AttemptView = {
   ...attempt,

@@ -11,12 +11,11 @@ export type NoticeFace = {
   words: string | null;
   more: string | null;
   failure: FailureView | null;
-  page: { connection: string; provider: string } | null;
   /** It asks for nothing and may leave by itself. */
   passing: boolean;
 };
 
-const plainFace = { words: null, more: null, failure: null, page: null, passing: false };
+const plainFace = { words: null, more: null, failure: null, passing: false };
 
 /** Refusals that a view shows in its own place. */
 const SHOWN_ELSEWHERE = new Set(['useTenant']);
@@ -41,12 +40,10 @@ function faceOf({ id, news }: NoticeView): NoticeFace {
       const words = t('notice-connected', { provider: news.provider });
       return { ...face, mood: 'done', words, passing: true };
     }
-    case 'disconnected': {
-      const { provider, connection } = news;
-      const words = t('notice-disconnected', { provider });
-      const page = news.revokePage ? { connection, provider } : null;
-      return { ...face, mood: 'done', words, page };
-    }
+    case 'changedElsewhere':
+      return { ...face, mood: 'told', words: elsewhere(news) };
+    case 'nothingPasted':
+      return { ...face, mood: 'told', words: t('notice-nothing-pasted') };
     case 'linkCopied':
       return { ...face, mood: 'done', words: t('notice-link-copied'), passing: true };
     case 'unknownLink':
@@ -60,4 +57,13 @@ function faceOf({ id, news }: NoticeView): NoticeFace {
     case 'failed':
       return { ...face, mood: 'trouble', failure: news.failure };
   }
+}
+
+type Elsewhere = Extract<NoticeView['news'], { kind: 'changedElsewhere' }>;
+
+function elsewhere({ connected, disconnected, provider }: Elsewhere): string {
+  const facts = { connected, disconnected, provider: provider ?? '' };
+  if (provider === null || connected + disconnected > 1)
+    return t('notice-changed-elsewhere', facts);
+  return t(connected > 0 ? 'notice-connected-elsewhere' : 'notice-disconnected-elsewhere', facts);
 }

@@ -25,9 +25,9 @@ describe('the store', () => {
 
   it('keeps a refusal until the same request is taken', async () => {
     const refused = failure('tooManyAttempts', 'yours');
-    const connect = vi.fn().mockRejectedValueOnce(refused).mockResolvedValue(undefined);
-    const store = storeWith({ connect });
-    const send = () => store.send('connect', (backend) => backend.connect('github'));
+    const cancelAttempt = vi.fn().mockRejectedValueOnce(refused).mockResolvedValue(undefined);
+    const store = storeWith({ cancelAttempt });
+    const send = () => store.send('connect', (backend) => backend.cancelAttempt('one'));
     expect(await send()).toBe(false);
     expect(store.refusal?.failure).toEqual(refused);
     expect(await send()).toBe(true);

@@ -1,6 +1,8 @@
 import type {
+  AboutView,
   AccountsView,
   AccountView,
+  AskedView,
   AttemptView,
   Diagnosis,
   FailureView,
@@ -9,7 +11,9 @@ import type {
   NoticeView,
   PermissionGroupView,
   PersonView,
+  PreferencesView,
   ProviderView,
+  RemovedView,
   Screen,
   Snapshot,
   TenantView,
@@ -33,6 +37,7 @@ export const tenant: TenantView = {
   deepLinks: true,
   organization: null,
   checks: false,
+  inMemory: false,
 };
 
 export const dana: PersonView = {
@@ -55,7 +60,7 @@ function grouped(allowed: Allowed[]): PermissionGroupView[] {
     product,
     permissions: allowed
       .filter(([of]) => of === product)
-      .map(([, scope, words, grade]) => ({ scope, words, grade })),
+      .map(([, scope, words, grade]) => ({ scope, words, grade, required: grade === 'identity' })),
   }));
 }
 
@@ -134,7 +139,13 @@ export function account(of: Known, id: string, changes: Partial<AccountView> = {
   return {
     ...names,
     id,
+    nickname: null,
+    hint: null,
     state: { kind: 'connected' },
+    elsewhere: false,
+    superseded: false,
+    attempt: null,
+    missing: [],
     connectedAt: '2026-03-12T09:41:00Z',
     expiresAt: null,
     offlineAccess: true,
@@ -149,12 +160,36 @@ export function account(of: Known, id: string, changes: Partial<AccountView> = {
   };
 }
 
+/** What a connect asks for: all of it, or only these scopes. */
+export function asked(of: Known, changes: Partial<AskedView> = {}): AskedView {
+  const scopes = changes.scopes ?? of.allowed.map(([, scope]) => scope);
+  const allowed = of.allowed.filter(([, scope]) => scopes.includes(scope));
+  return { permissions: grouped(allowed), scopes, hint: null, nickname: null, ...changes };
+}
+
+export function removed(of: Known, id: string, changes: Partial<RemovedView> = {}): RemovedView {
+  return {
+    id,
+    connection: of.connection,
+    provider: of.provider,
+    catalog: of.catalog,
+    nickname: null,
+    hint: null,
+    removedAt: inSeconds(-30),
+    revokePage: ['google', 'github', 'microsoft', 'dropbox'].includes(of.catalog),
+    pageOpened: false,
+    reconnectable: true,
+    ...changes,
+  };
+}
+
 export function provider(of: Known, changes: Partial<ProviderView> = {}): ProviderView {
   const { allowed, ...names } = of;
   return {
     ...names,
     permissions: grouped(allowed),
     scopes: allowed.map(([, scope]) => scope),
+    traps: [],
     accounts: 0,
     attempt: null,
     failure: null,
@@ -182,6 +217,7 @@ export function attempt(id: string, waited: number, changes: Partial<AttemptView
     expiresAt: inSeconds(300 - waited),
     lifetimeSeconds: 300,
     returnPath: 'deepLink',
+    asked: null,
     ...changes,
   } satisfies AttemptView;
 }
@@ -220,6 +256,14 @@ export function accountsView(changes: Partial<AccountsView> = {}): AccountsView 
       }),
     ],
     available: [provider(known.dropbox), provider(known.notion), provider(known.salesforce)],
+    connectable: [
+      provider(known.github, { accounts: 1 }),
+      provider(known.google, { accounts: 2 }),
+      provider(known.microsoft, { accounts: 1 }),
+      provider(known.slack, { accounts: 1 }),
+    ],
+    removed: [],
+    removals: [],
     signingOut: false,
     ...changes,
   };
@@ -230,8 +274,33 @@ export const accountsScreen = (changes: Partial<AccountsView> = {}): Screen => (
   ...accountsView(changes),
 });
 
+export const preferences: PreferencesView = {
+  language: null,
+  notifications: true,
+  tray: false,
+  startAtLogin: false,
+};
+
+export const about: AboutView = {
+  version: '0.1.0',
+  system: 'Debian GNU/Linux 12',
+  webView: 'WebKitGTK 2.50.6',
+  startMilliseconds: 412,
+  memoryMegabytes: 187,
+  logFolder: '/home/dana/.local/share/dev.mooring.desktop/logs',
+};
+
 export const notice = (id: number, news: News): NoticeView => ({ id, news });
 
 export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snapshot {
-  return { revision: 1, tenant, screen, notices: [], ...changes };
+  return {
+    revision: 1,
+    tenant,
+    screen,
+    notices: [],
+    language: 'en',
+    preferences,
+    about: null,
+    ...changes,
+  };
 }

@@ -205,7 +205,7 @@ const lists: Record<string, () => Snapshot> = {
   disconnecting: () => {
     const view = accountsView();
     const [first, ...others] = view.connected;
-    const leaving = first && { ...first, state: { kind: 'disconnecting' as const } };
+    const leaving = first && { ...first, state: { kind: 'disconnecting' as const, until: null } };
     return accounts({ connected: leaving ? [leaving, ...others] : others });
   },
   'disconnect-failed': () => {
@@ -318,12 +318,7 @@ const lists: Record<string, () => Snapshot> = {
     snapshot(accountsScreen(), {
       notices: [
         notice(1, { kind: 'connected', provider: 'Google', account: 'cac_8sYqT2mWk4ZcJ1pRvNxGhB' }),
-        notice(2, {
-          kind: 'disconnected',
-          provider: 'Dropbox',
-          connection: 'dropbox',
-          revokePage: true,
-        }),
+        notice(2, { kind: 'changedElsewhere', connected: 1, disconnected: 1, provider: null }),
         notice(3, { kind: 'unknownLink' }),
       ],
     }),
