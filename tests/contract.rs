@@ -53,10 +53,7 @@ mod tests {
         program.connect("custom");
         let failure = program.until_provider_failed("custom").await;
         assert_eq!(failure.diagnosis, Diagnosis::ConnectConflict);
-        program.take(Request::Disconnect {
-            account: account.clone(),
-            open_revoke_page: false,
-        });
+        program.disconnect(&[&account], false).await;
         program
             .until_accounts("gone", |now| {
                 crate::support::all(now).all(|one| one.id != account)

@@ -171,10 +171,8 @@ mod tests {
         program.connect(GOOGLE);
         let connected = |now: &_| of(now, GOOGLE).len() == 1;
         let accounts = program.until_accounts("connected", connected).await;
-        program.take(Request::Disconnect {
-            account: of(&accounts, GOOGLE)[0].id.clone(),
-            open_revoke_page: true,
-        });
+        let account = of(&accounts, GOOGLE)[0].id.clone();
+        program.disconnect(&[&account], true).await;
         program
             .until_accounts("gone", |now| of(now, GOOGLE).is_empty())
             .await;

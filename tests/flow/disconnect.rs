@@ -1,39 +1,34 @@
 //! Disconnecting accounts.
 
 use accounts::Request;
-use accounts::view::News;
+use accounts::view::AccountsView;
 use emulator::{Config, DeleteUnknown, OpenQuestions};
 
-use crate::support::{Program, all, of, see_offline};
-
-fn disconnected(news: &News) -> bool {
-    matches!(news, News::Disconnected { .. })
-}
+use crate::support::{Program, all, of, removed, see_offline};
 
 async fn account_of(program: &mut Program, connection: &str) -> String {
     let accounts = program.until_current().await;
     of(&accounts, connection)[0].id.clone()
 }
 
+async fn until_removed(program: &mut Program, connection: &str) -> AccountsView {
+    program
+        .until_accounts("an entry of what was removed", |now| {
+            removed(now, connection)
+        })
+        .await
+}
+
 async fn disconnect(program: &mut Program, connection: &str, open_revoke_page: bool) {
     let account = account_of(program, connection).await;
-    program.take(Request::Disconnect {
-        account,
-        open_revoke_page,
-    });
+    program.disconnect(&[&account], open_revoke_page).await;
 }
 
 #[tokio::test]
 async fn a_disconnected_account_is_gone_and_the_providers_page_stays_closed() {
     let mut program = Program::signed_in(Config::default()).await;
     disconnect(&mut program, "github", false).await;
-    let news = program.until_news("disconnected", disconnected).await;
-    let expected = News::Disconnected {
-        provider: "GitHub".to_owned(),
-        connection: "github".to_owned(),
-        revoke_page: true,
-    };
-    assert_eq!(news, expected);
+    until_removed(&mut program, "github").await;
     let accounts = program.refresh_after(1).await;
     assert!(of(&accounts, "github").is_empty());
     assert_eq!(of(&accounts, "slack").len(), 1);
@@ -44,15 +39,12 @@ async fn a_disconnected_account_is_gone_and_the_providers_page_stays_closed() {
 async fn the_providers_page_is_opened_afterwards_when_asked() {
     let mut program = Program::signed_in(Config::default()).await;
     disconnect(&mut program, "github", true).await;
-    program.until_news("disconnected", disconnected).await;
+    until_removed(&mut program, "github").await;
     let page = program.world.browser.opened_after(1).await;
     assert_eq!(page.as_str(), "https://github.com/settings/applications");
 
-    program.take(Request::OpenRevokePage {
-        connection: "dropbox".to_owned(),
-    });
-    let page = program.world.browser.opened_after(2).await;
-    assert_eq!(page.host_str(), Some("www.dropbox.com"));
+    let accounts = program.until_current().await;
+    assert!(accounts.removed[0].page_opened);
 }
 
 #[tokio::test]
@@ -65,11 +57,8 @@ async fn only_the_chosen_account_of_a_provider_goes() {
         || panic!("no Slack"),
         |(first, others)| (first.id.clone(), others.len()),
     );
-    program.take(Request::Disconnect {
-        account: first.clone(),
-        open_revoke_page: false,
-    });
-    program.until_news("disconnected", disconnected).await;
+    program.disconnect(&[&first], false).await;
+    until_removed(&mut program, "slack").await;
     let after = program.refresh_after(1).await;
     assert_eq!(of(&after, "slack").len(), others);
     assert!(all(&after).all(|account| account.id != first));
@@ -112,5 +101,5 @@ async fn while_the_tenant_is_down_the_account_stays_and_says_why() {
 
     program.world.tenant.come_back().await;
     disconnect(&mut program, "github", false).await;
-    program.until_news("disconnected", disconnected).await;
+    until_removed(&mut program, "github").await;
 }

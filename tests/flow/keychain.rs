@@ -2,7 +2,7 @@
 
 use accounts::Request;
 use accounts::ports::{VaultError, VaultItem};
-use accounts::view::{Diagnosis, FailureView, Freshness, KeychainProblem, News, Screen};
+use accounts::view::{Diagnosis, FailureView, Freshness, KeychainProblem, News, Screen, Snapshot};
 use emulator::Config;
 
 use crate::support::{Manner, Program, World, all, of, see_offline, without_dpop};
@@ -222,4 +222,65 @@ async fn a_sign_out_that_the_keychain_refuses_leaves_the_session_usable() {
     program.take(Request::SignOut { in_browser: false });
     assert_eq!(program.until_signed_out().await, None);
     assert_eq!(program.world.vault.refresh_token(), None);
+}
+
+#[tokio::test]
+async fn without_a_keychain_the_session_is_kept_in_memory_only_by_choice() {
+    let world = World::settled(Config::default()).await;
+    world.vault.fail(absent());
+    let mut program = Program::start(world);
+    until_keychain(&mut program).await;
+    program.take(Request::KeepInMemory);
+    program.until_signed_out().await;
+    program.take(Request::SignIn);
+    program.until_current().await;
+    let found = program.until("a snapshot", |_| true).await;
+    assert!(found.tenant.unwrap().in_memory);
+    program.connect("google-oauth2");
+    program
+        .until_accounts("connected", |now| of(now, "google-oauth2").len() == 1)
+        .await;
+    program.refresh_after(700).await;
+    program.world.vault.work();
+    assert!(!program.world.vault.holds(VaultItem::Session));
+
+    let mut program = program.restart();
+    program.until_signed_out().await;
+    let found = program.until("a snapshot", |_| true).await;
+    assert!(!found.tenant.unwrap().in_memory, "for that run only");
+}
+
+#[tokio::test]
+async fn a_keychain_that_cannot_be_written_can_be_done_without_too() {
+    let world = World::settled(Config::default()).await;
+    world.vault.fail_writing(VaultItem::Attempts, refused());
+    let mut program = Program::start(world);
+    program.until_signed_out().await;
+    program.take(Request::KeepInMemory);
+    program.take(Request::SignIn);
+    let refusal =
+        |snapshot: &Snapshot| matches!(&snapshot.screen, Screen::SignedOut { failure: Some(_) });
+    let found = program.until("a refusal", refusal).await;
+    assert!(
+        !found.tenant.unwrap().in_memory,
+        "not before there is a need"
+    );
+    program.take(Request::KeepInMemory);
+    program.until_current().await;
+    let found = program.until("a snapshot", |_| true).await;
+    assert!(found.tenant.unwrap().in_memory);
+}
+
+#[tokio::test]
+async fn a_locked_keychain_is_not_done_without() {
+    let world = World::settled(Config::default()).await;
+    world.vault.fail(VaultError::Locked);
+    let mut program = Program::start(world);
+    until_keychain(&mut program).await;
+    program.take(Request::KeepInMemory);
+    program.world.vault.work();
+    program.take(Request::RetryKeychain);
+    program.until_signed_out().await;
+    let found = program.until("a snapshot", |_| true).await;
+    assert!(!found.tenant.unwrap().in_memory);
 }

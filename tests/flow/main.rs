@@ -13,6 +13,8 @@ mod keychain;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod living;
+#[cfg(test)]
 mod network;
 #[cfg(test)]
 mod persons;

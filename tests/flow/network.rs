@@ -5,7 +5,7 @@ use accounts::Request;
 use accounts::view::{Diagnosis, Freshness, News};
 use emulator::{Config, ConnectAnswer, Endpoint, Fault, Misbehavior, OpenQuestions, Seed};
 
-use crate::support::{Program, all, of, provider, without_dpop};
+use crate::support::{Program, all, of, provider, removed, without_dpop};
 
 const GOOGLE: &str = "google-oauth2";
 
@@ -168,12 +168,10 @@ async fn a_removal_whose_answer_was_lost_is_looked_up() {
         &program,
         Fault::once(Endpoint::Delete, Misbehavior::AnswerLost),
     );
-    program.take(Request::Disconnect {
-        account,
-        open_revoke_page: false,
-    });
-    let told = |news: &News| matches!(news, News::Disconnected { .. });
-    program.until_news("it is gone", told).await;
+    program.disconnect(&[&account], false).await;
+    program
+        .until_accounts("it is gone", |now| removed(now, "github"))
+        .await;
     assert_eq!(count(&program, Endpoint::Delete), 1);
     let accounts = program.until_current().await;
     assert!(of(&accounts, "github").is_empty());

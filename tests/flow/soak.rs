@@ -66,7 +66,7 @@ async fn soak(cycles: u32, seed: u64) {
         connect(&mut program, dice.pick(&CONNECTIONS)).await;
         // Two are left to connect to for each that is removed, on the average.
         if let Some(account) = any_account(&mut program, &mut dice).await {
-            disconnect(&mut program, account).await;
+            disconnect(&mut program, &account).await;
         }
         tidy(&mut program).await;
         if cycle % 500 == 499 {
@@ -125,16 +125,8 @@ async fn connect(program: &mut Program, connection: &str) {
     settle(program).await;
 }
 
-async fn disconnect(program: &mut Program, account: String) {
-    program.take(Request::Disconnect {
-        account,
-        open_revoke_page: false,
-    });
-    let begun = |accounts: &AccountsView| {
-        all(accounts).any(|one| one.state == AccountState::Disconnecting || one.failure.is_some())
-    };
-    let told = |news: &News| matches!(news, News::Disconnected { .. });
-    happened(program, "a disconnect", begun, told).await;
+async fn disconnect(program: &mut Program, account: &str) {
+    program.disconnect(&[account], false).await;
     settle(program).await;
 }
 
@@ -196,7 +188,8 @@ fn at_rest(snapshot: &Snapshot) -> bool {
             );
             let mut providers = accounts.available.iter();
             let connecting = providers.any(|one| one.attempt.is_some());
-            let leaving = all(accounts).any(|one| one.state == AccountState::Disconnecting);
+            let leaving =
+                all(accounts).any(|one| matches!(one.state, AccountState::Disconnecting { .. }));
             let reading = match accounts.freshness {
                 Freshness::Loading => true,
                 Freshness::Current { refreshing } => refreshing,

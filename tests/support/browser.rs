@@ -21,6 +21,8 @@ use super::tenant::client;
 pub(crate) enum Manner {
     /// Signs in, continues and allows.
     Approve,
+    /// Signs in and continues, and allows all but the last permission.
+    Part,
     /// Signs in and continues, but cancels or denies at the last page.
     Refuse,
     /// Leaves the page alone.
@@ -170,9 +172,18 @@ impl TestBrowser {
             Manner::Approve => vec![person.as_str(), "confirm-factor", "continue", "allow"],
             // "Cancel" is on the page where a person is chosen too.
             Manner::Refuse => vec![person.as_str(), "cancel", "deny"],
+            Manner::Part => vec![person.as_str(), "continue"],
             Manner::Nothing => Vec::new(),
         };
-        ids.into_iter().find_map(|id| link(html, id))
+        let found = ids.into_iter().find_map(|id| link(html, id));
+        if found.is_some() || manner != Manner::Part {
+            return found;
+        }
+        if html.contains("id=\"put-back-") {
+            return link(html, "allow");
+        }
+        let last = html.rfind("id=\"leave-out-")?;
+        address(&html[last..])
     }
 
     fn cookies(&self) -> String {
@@ -252,7 +263,12 @@ async fn nth(list: &watch::Sender<Vec<Url>>, count: usize) -> Url {
 /// The address behind the link with this id.
 fn link(html: &str, id: &str) -> Option<String> {
     let (_, rest) = html.split_once(&format!("id=\"{id}\""))?;
-    let (_, rest) = rest.split_once("href=\"")?;
+    address(rest)
+}
+
+/// The first address in this text.
+fn address(html: &str) -> Option<String> {
+    let (_, rest) = html.split_once("href=\"")?;
     let (address, _) = rest.split_once('"')?;
     Some(address.replace("&amp;", "&"))
 }

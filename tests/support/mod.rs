@@ -10,8 +10,8 @@ mod words;
 use std::time::Duration;
 
 pub(crate) use browser::{Landing, Manner, TestBrowser};
-pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo};
-pub(crate) use program::{Program, World, all, at_deep_link, of, provider};
+pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo, TestDesktop};
+pub(crate) use program::{Program, World, all, at_deep_link, of, provider, removed, wish};
 pub(crate) use tenant::Tenant;
 pub(crate) use words::Words;
 

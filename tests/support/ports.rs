@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use accounts::notes::Notes;
 use accounts::ports::{
-    Answer, Clock, Demo, DemoTenant, SettingsFile, Vault, VaultBytes, VaultError, VaultItem,
-    VaultKey,
+    Answer, Clock, Demo, DemoTenant, Desktop, Ended, SettingsFile, Vault, VaultBytes, VaultError,
+    VaultItem, VaultKey,
 };
 use accounts::settings::Settings;
+use accounts::view::AboutView;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use tokio::sync::{Mutex as AsyncMutex, watch};
@@ -224,9 +226,9 @@ impl Vault for MemoryVault {
     }
 }
 
-/// The settings file in memory.
+/// The files in memory.
 #[derive(Clone, Default)]
-pub(crate) struct KeptSettings(Arc<watch::Sender<Settings>>);
+pub(crate) struct KeptSettings(Arc<watch::Sender<Settings>>, Arc<watch::Sender<String>>);
 
 impl KeptSettings {
     pub(crate) fn now(&self) -> Settings {
@@ -235,6 +237,26 @@ impl KeptSettings {
 
     pub(crate) fn put(&self, settings: Settings) {
         self.0.send_replace(settings);
+    }
+
+    /// As they stand in their file.
+    pub(crate) fn notes_file(&self) -> String {
+        self.1.borrow().clone()
+    }
+
+    /// Waits until their file says this.
+    pub(crate) async fn until_notes(&self, text: &str) {
+        let mut file = self.1.subscribe();
+        let waiting = timeout(PATIENCE, file.wait_for(|file| file.contains(text))).await;
+        waiting.expect("the notes were never saved so").unwrap();
+    }
+
+    pub(crate) fn notes(&self) -> Notes {
+        let file = self.notes_file();
+        if file.is_empty() {
+            return Notes::default();
+        }
+        serde_json::from_str(&file).unwrap()
     }
 
     pub(crate) async fn until(&self, met: impl Fn(&Settings) -> bool) {
@@ -248,6 +270,63 @@ impl SettingsFile for KeptSettings {
     fn save(&self, settings: &Settings) -> Result<(), String> {
         self.put(settings.clone());
         Ok(())
+    }
+
+    fn save_notes(&self, notes: &Notes) -> Result<(), String> {
+        self.1.send_replace(serde_json::to_string(notes).unwrap());
+        Ok(())
+    }
+}
+
+/// A desktop that keeps what it was told.
+#[derive(Clone, Default)]
+pub(crate) struct TestDesktop(Arc<watch::Sender<Told>>);
+
+/// What a desktop was told, the latest of each.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) notification: Vec<Ended>,
+    pub(crate) tray: bool,
+    pub(crate) start_at_login: bool,
+}
+
+impl TestDesktop {
+    pub(crate) async fn until(&self, met: impl Fn(&Told) -> bool) -> Told {
+        let mut told = self.0.subscribe();
+        let waiting = timeout(PATIENCE, told.wait_for(|told| met(told))).await;
+        waiting
+            .expect("the desktop was never told")
+            .unwrap()
+            .clone()
+    }
+}
+
+impl Desktop for TestDesktop {
+    fn notify(&self, ended: &[Ended]) {
+        self.0
+            .send_modify(|told| told.notification = ended.to_vec());
+    }
+
+    fn show_tray(&self, on: bool) {
+        self.0.send_modify(|told| told.tray = on);
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), String> {
+        self.0.send_modify(|told| told.start_at_login = on);
+        Ok(())
+    }
+
+    fn measure(&self) -> Answer<'_, AboutView> {
+        Box::pin(async {
+            AboutView {
+                version: "1.2.3".to_owned(),
+                system: "Test".to_owned(),
+                web_view: "None".to_owned(),
+                start_milliseconds: Some(1),
+                memory_megabytes: Some(2),
+                log_folder: "/logs".to_owned(),
+            }
+        })
     }
 }
 

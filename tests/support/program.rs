@@ -9,7 +9,7 @@ use accounts::settings::{ProfileOptions, ProfileSettings, Settings};
 use accounts::view::{
     AccountView, AccountsView, FailureView, Freshness, News, ProviderView, Screen, Snapshot,
 };
-use accounts::{App, Request, Start};
+use accounts::{App, DesktopFacts, Request, Start, Wish};
 use auth0::Http;
 use emulator::Config;
 use tokio::runtime::Runtime;
@@ -18,6 +18,7 @@ use tokio::time::timeout;
 
 use super::{
     KeptSettings, Manner, MemoryVault, PATIENCE, Tenant, TestBrowser, TestClock, TestDemo,
+    TestDesktop,
 };
 
 /// All that outlives a run of the program.
@@ -28,6 +29,7 @@ pub(crate) struct World {
     pub(crate) browser: TestBrowser,
     pub(crate) settings: KeptSettings,
     pub(crate) demo: TestDemo,
+    pub(crate) desktop: TestDesktop,
     /// Whether deep links reach the program.
     pub(crate) deep_links: bool,
 }
@@ -56,6 +58,7 @@ impl World {
             vault: MemoryVault::default(),
             settings: KeptSettings::default(),
             demo: TestDemo(Ok(demo)),
+            desktop: TestDesktop::default(),
             deep_links: true,
             tenant,
         }
@@ -74,7 +77,7 @@ impl World {
                 client_id: world.tenant.client_id.clone(),
                 options,
             }),
-            return_path: None,
+            ..Settings::default()
         });
         world
     }
@@ -99,6 +102,7 @@ impl World {
             browser: Box::new(self.browser.clone()),
             settings: Box::new(self.settings.clone()),
             demo: Box::new(self.demo.clone()),
+            desktop: Box::new(self.desktop.clone()),
         }
     }
 }
@@ -117,6 +121,12 @@ impl Program {
             .unwrap();
         let mut start = Start {
             settings: world.settings.now(),
+            notes: world.settings.notes(),
+            desktop: DesktopFacts {
+                tray: true,
+                start_at_login: Some(false),
+                ..DesktopFacts::default()
+            },
             deep_links: world.deep_links,
             ..Start::default()
         };
@@ -165,8 +175,22 @@ impl Program {
     }
 
     pub(crate) fn connect(&self, connection: &str) {
-        let connection = connection.to_owned();
-        self.take(Request::Connect { connection });
+        self.take(Request::Connect(wish(connection)));
+    }
+
+    /// Removes accounts, and lets the time pass in which that could be undone.
+    pub(crate) async fn disconnect(&mut self, accounts: &[&str], open_revoke_page: bool) {
+        let accounts: Vec<String> = accounts.iter().map(|&id| id.to_owned()).collect();
+        self.take(Request::Disconnect {
+            accounts: accounts.clone(),
+            open_revoke_page,
+        });
+        let pending = |now: &AccountsView| now.removals.iter().any(|one| one.accounts == accounts);
+        self.until_accounts("a removal that can be undone", pending)
+            .await;
+        self.world.advance(10);
+        self.until_accounts("a removal that cannot be undone", |now| !pending(now))
+            .await;
     }
 
     pub(crate) fn deliver(&self, raw: &str) {
@@ -323,6 +347,20 @@ impl Drop for Process {
             runtime.shutdown_background();
         }
     }
+}
+
+/// A new account of the connection, and nothing else said of it.
+pub(crate) fn wish(connection: &str) -> Wish {
+    Wish {
+        connection: connection.to_owned(),
+        ..Wish::default()
+    }
+}
+
+/// Whether an account was removed here and is not ticked off yet.
+pub(crate) fn removed(accounts: &AccountsView, connection: &str) -> bool {
+    let mut removed = accounts.removed.iter();
+    removed.any(|one| one.connection == connection)
 }
 
 /// A link back to the program.

@@ -210,6 +210,15 @@ impl Diagnosis {
         )
     }
 
+    /// Whether it means that there is no keychain to use; a locked one is there.
+    #[must_use]
+    pub fn is_unusable_keychain(self) -> bool {
+        matches!(
+            self,
+            Self::KeychainAbsent | Self::KeychainRefused | Self::KeychainTimedOut
+        )
+    }
+
     /// Whether a refresh that fails so means that the session is over.
     #[must_use]
     pub fn ends_session(self) -> bool {

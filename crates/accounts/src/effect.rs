@@ -2,6 +2,8 @@
 
 mod ask;
 mod credentials;
+mod desktop;
+mod keeping;
 mod session_vault;
 mod tokens;
 
@@ -15,12 +17,13 @@ use tokio::task::AbortHandle;
 use tracing::Instrument;
 use url::Url;
 
+pub(crate) use self::desktop::OnDesktop;
 use self::session_vault::SessionVault;
 use crate::diagnosis::Diagnosis;
 use crate::failure::{Doing, Failure};
 use crate::message::Message;
 use crate::notes::Notes;
-use crate::ports::{Ended, Ports, Vault, VaultBytes, VaultError, VaultItem, VaultKey};
+use crate::ports::{Ports, VaultBytes, VaultError, VaultItem, VaultKey};
 use crate::session::{Call, StoredSession};
 use crate::settings::{Profile, Settings};
 use crate::view::{Language, ReturnPath};
@@ -34,11 +37,7 @@ pub(crate) enum Effect {
     KeepInMemory {
         profile: Profile,
     },
-    /// What ended while nobody looked; nothing: what was told is withdrawn.
-    Notify(Vec<Ended>),
-    ShowTray(bool),
-    StartAtLogin(bool),
-    Measure,
+    Desktop(OnDesktop),
     ReadVault {
         profile: Profile,
     },
@@ -92,10 +91,7 @@ impl Effect {
             Self::SaveSettings(_) => "save the settings",
             Self::SaveNotes(_) => "save the notes",
             Self::KeepInMemory { .. } => "keep the session in memory",
-            Self::Notify(_) => "tell the desktop",
-            Self::ShowTray(_) => "change the tray",
-            Self::StartAtLogin(_) => "change the start at login",
-            Self::Measure => "measure the program",
+            Self::Desktop(_) => "use the desktop",
             Self::ReadVault { .. } => "read the keychain",
             Self::SaveAttempts { .. } => "save the attempts",
             Self::SaveCredential { .. } => "keep the client's credential",
@@ -300,35 +296,17 @@ impl Runner {
         let ports = &self.ports;
         match effect {
             Effect::StartDemo => Some(Message::DemoStarted(ports.demo.start().await)),
-            Effect::SaveSettings(settings) => {
-                let saved = self.in_order(&self.saving_settings, order, || {
-                    ports.settings.save(&settings)
-                });
-                Some(Message::SettingsSaved(saved.await))
-            }
+            Effect::SaveSettings(settings) => Some(Message::SettingsSaved(
+                self.save_settings(&settings, order).await,
+            )),
             Effect::SaveNotes(notes) => {
-                let saved = self.in_order(&self.saving_notes, order, || {
-                    ports.settings.save_notes(&notes)
-                });
-                Some(Message::SettingsSaved(saved.await))
+                Some(Message::SettingsSaved(self.save_notes(&notes, order).await))
             }
             Effect::KeepInMemory { profile } => {
                 self.vault.keep_in_memory();
                 Some(Message::VaultRead(self.read_vault(&profile).await))
             }
-            Effect::Notify(ended) => {
-                ports.desktop.notify(&ended);
-                None
-            }
-            Effect::ShowTray(on) => {
-                ports.desktop.show_tray(on);
-                None
-            }
-            Effect::StartAtLogin(on) => {
-                let outcome = ports.desktop.start_at_login(on);
-                Some(Message::StartAtLoginSet { on, outcome })
-            }
-            Effect::Measure => Some(Message::Measured(ports.desktop.measure().await)),
+            Effect::Desktop(on_desktop) => self.use_desktop(on_desktop).await,
             Effect::ReadVault { profile } => {
                 Some(Message::VaultRead(self.read_vault(&profile).await))
             }
@@ -355,15 +333,11 @@ impl Runner {
             Effect::Open { url } => Some(Message::Opened(ports.browser.open(&url))),
             Effect::Copy { url } => Some(Message::Copied(ports.browser.copy(&url))),
             Effect::SaveCredential { profile, bytes } => {
-                let key = key(&profile, VaultItem::ClientCredential);
-                let outcome = self.vault.write(key, bytes).await;
+                let outcome = self.save_credential(&profile, bytes).await;
                 Some(Message::CredentialSaved(outcome))
             }
             Effect::ForgetSession { profile } => {
-                *self.unsaved.lock().await = None;
-                if let Err(error) = self.wipe(&profile).await {
-                    tracing::warn!(%error, "an ended session stays in the keychain");
-                }
+                self.forget_session(&profile).await;
                 None
             }
             Effect::TurnAway { profile } => {
@@ -376,51 +350,6 @@ impl Runner {
             }
             Effect::Ask { profile, ask } => Some(self.ask(profile, ask).await),
         }
-    }
-
-    async fn read_vault(&self, profile: &Profile) -> Result<Stored, VaultError> {
-        let vault = &*self.vault;
-        if profile.demo {
-            // A demo tenant forgets everything when its program ends; what it left is of no use.
-            self.wipe(profile).await?;
-            vault.delete(key(profile, VaultItem::Attempts)).await?;
-        }
-        Ok(Stored {
-            session: vault.read(key(profile, VaultItem::Session)).await?,
-            attempts: vault.read(key(profile, VaultItem::Attempts)).await?,
-        })
-    }
-
-    async fn save_attempts(
-        &self,
-        profile: &Profile,
-        bytes: VaultBytes,
-        order: u64,
-    ) -> Result<(), VaultError> {
-        let mut latest = self.saving.lock().await;
-        if *latest > order {
-            // A later list was written already, and it has this one's attempts too.
-            return Ok(());
-        }
-        *latest = order;
-        self.vault
-            .write(key(profile, VaultItem::Attempts), bytes)
-            .await
-    }
-
-    /// Saves, unless something later was saved already.
-    async fn in_order<E>(
-        &self,
-        latest: &Mutex<u64>,
-        order: u64,
-        save: impl FnOnce() -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut latest = latest.lock().await;
-        if *latest > order {
-            return Ok(());
-        }
-        *latest = order;
-        save()
     }
 }
 

@@ -29,7 +29,7 @@ use crate::app::{DesktopFacts, Start};
 use crate::attempt::{Attempt, Then};
 use crate::callback::Callback;
 use crate::diagnosis::Diagnosis;
-use crate::effect::Effect;
+use crate::effect::{Effect, OnDesktop};
 use crate::failure::{Doing, Failure, FailureView};
 use crate::message::{Message, Moment, Request};
 use crate::notes::Notes;
@@ -148,7 +148,7 @@ impl Model {
             model.start(moment)
         };
         if model.preferences().tray == Some(true) {
-            effects.push(Effect::ShowTray(true));
+            effects.push(Effect::Desktop(OnDesktop::ShowTray(true)));
         }
         (model, effects)
     }
@@ -158,18 +158,8 @@ impl Model {
         self.failures = 0;
         match message {
             Message::Request(request) => self.request(request, moment),
-            Message::Callback(Ok(callback)) => self.callback(callback, moment),
-            Message::Pasted(Ok(callback)) => self.pasted(callback, moment),
-            Message::Pasted(Err(malformed)) => {
-                tracing::info!(%malformed, "what was pasted is no answer");
-                self.tell(News::NothingPasted);
-                Vec::new()
-            }
-            Message::Callback(Err(malformed)) => {
-                tracing::warn!(%malformed, "a link was dropped");
-                self.tell(News::MalformedLink);
-                Vec::new()
-            }
+            Message::Callback(outcome) => self.link(outcome, moment),
+            Message::Pasted(outcome) => self.pasted(outcome, moment),
             Message::DemoStarted(outcome) => self.demo_started(outcome, moment),
             Message::Discovered { profile, outcome } => self.discovered(profile, outcome, moment),
             Message::SettingsSaved(Ok(()))
@@ -179,9 +169,7 @@ impl Model {
                 outcome: Ok(()),
             } => Vec::new(),
             Message::SettingsSaved(Err(reason)) => {
-                let code = Diagnosis::SettingsNotSaved;
-                self.tell_failure(Failure::new(code).detail(&reason), moment);
-                Vec::new()
+                self.not_done(Diagnosis::SettingsNotSaved, &reason, moment)
             }
             Message::VaultRead(outcome) => self.vault_read(outcome, moment),
             Message::AttemptsSaved { attempt, outcome } => {
@@ -194,9 +182,7 @@ impl Model {
                 self.prepared(&attempt, outcome, moment)
             }
             Message::Opened(Err(error)) | Message::Copied(Err(error)) => {
-                let code = Diagnosis::BrowserNotOpened;
-                self.tell_failure(Failure::new(code).detail(&error.0), moment);
-                Vec::new()
+                self.not_done(Diagnosis::BrowserNotOpened, &error.0, moment)
             }
             Message::Copied(Ok(())) => {
                 self.tell(News::LinkCopied);
@@ -217,8 +203,7 @@ impl Model {
             } => self.called(call, again, outcome, moment),
             Message::SignedOut(report) => self.signed_out(&report, moment),
             Message::StartAtLoginSet { on, outcome } => {
-                self.start_at_login_set(on, outcome, moment);
-                Vec::new()
+                self.start_at_login_set(on, outcome, moment)
             }
             Message::Measured(about) => {
                 self.about = Some(about);
@@ -275,7 +260,7 @@ impl Model {
             Request::Look { looking } => self.look(looking, moment),
             Request::UseLanguage { language } => self.use_language(language),
             Request::Prefer { preference, on } => self.prefer(preference, on),
-            Request::ShowAbout => vec![Effect::Measure],
+            Request::ShowAbout => vec![Effect::Desktop(OnDesktop::Measure)],
             Request::HideAbout => {
                 self.about = None;
                 Vec::new()
@@ -336,6 +321,12 @@ impl Model {
         self.next_notice += 1;
         let id = self.next_notice;
         self.notices.push(NoticeView { id, news });
+    }
+
+    /// Something outside was not done; the reason in the system's words.
+    fn not_done(&mut self, diagnosis: Diagnosis, reason: &str, moment: &Moment) -> Vec<Effect> {
+        self.tell_failure(Failure::new(diagnosis).detail(reason), moment);
+        Vec::new()
     }
 
     fn tell_failure(&mut self, failure: Failure, moment: &Moment) {

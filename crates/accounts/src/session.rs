@@ -98,7 +98,7 @@ pub(crate) enum Call {
     },
     Connect {
         attempt: String,
-        wish: Wish,
+        wish: Box<Wish>,
         /// Other accounts of the connection are there: the provider is to ask which one.
         another: bool,
         language: Language,

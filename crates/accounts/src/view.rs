@@ -107,6 +107,7 @@ pub struct AboutView {
 }
 
 /// The tenant in use.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TenantView {

@@ -1,5 +1,7 @@
 //! Connect attempts, from the ticket to the connected account (contract 1.2, 1.3, 2).
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::expiring::Expiring;
@@ -112,6 +114,21 @@ impl Attempts {
         self.attempts
             .get(session, now)
             .filter(|attempt| matches!(&attempt.stage, Stage::Asking { page: own } if own == page))
+    }
+
+    /// The person leaves out the permissions at these places.
+    pub(crate) fn leave_out(&mut self, page: &str, places: &BTreeSet<usize>, now: DateTime<Utc>) {
+        if self.at_page(page, now).is_none() {
+            return;
+        }
+        let session = self.doors.get(page, now).cloned();
+        let attempt = session.and_then(|session| self.attempts.get_mut(&session, now));
+        if let Some(attempt) = attempt {
+            let mut place = 0..;
+            attempt
+                .scopes
+                .retain(|_| place.next().is_none_or(|place| !places.contains(&place)));
+        }
     }
 
     /// Moves the attempt at a provider's page on; the page is used up.

@@ -1,6 +1,7 @@
 //! The browser leg of a connect attempt: the ticket, then a page in the provider's place
 //! (contract 2).
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -62,6 +63,7 @@ pub(crate) async fn consent(State(tenant): State<Arc<Tenant>>, fields: Fields) -
         return over();
     };
     let provider = connection(&tenant, &attempt).map_or("", |known| known.display_name.as_str());
+    let without = without(&fields);
     let body = format!(
         "<div class=\"row\"><span class=\"mark\" aria-hidden=\"true\">{letter}</span>\
          <span><span class=\"name\">{provider}</span> <span class=\"quiet\">{identity}</span></span></div>\
@@ -69,14 +71,15 @@ pub(crate) async fn consent(State(tenant): State<Arc<Tenant>>, fields: Fields) -
          <p>{client}, through the tenant {tenant}, asks to:</p>\
          <ul class=\"asked\">{asked}</ul>\
          <p class=\"actions\"><a class=\"button\" id=\"deny\" href=\"/connected-accounts/deny?page={page}\">Deny</a>\
-         <a class=\"button primary\" id=\"allow\" href=\"/connected-accounts/allow?page={page}\">Allow</a></p>\
+         <a class=\"button primary\" id=\"allow\" href=\"/connected-accounts/allow?page={page}&amp;without={without}\">Allow</a></p>\
          <p class=\"quiet\">This page stands in for {provider}'s own.</p>",
         letter = escape(&provider.chars().take(1).collect::<String>()),
         provider = escape(provider),
         identity = escape(&attempt.identity),
         client = escape(&tenant.config.client.name),
         tenant = escape(&tenant.config.tenant_name),
-        asked = asked(&attempt.scopes),
+        asked = asked(page, &attempt.scopes, &without),
+        without = list(&without),
         page = escape(page),
     );
     pages::page(StatusCode::OK, &format!("{provider}: allow access"), &body)
@@ -84,7 +87,11 @@ pub(crate) async fn consent(State(tenant): State<Arc<Tenant>>, fields: Fields) -
 
 /// GET `/connected-accounts/allow`: yes.
 pub(crate) async fn allow(State(tenant): State<Arc<Tenant>>, fields: Fields) -> Response {
-    grant(&tenant, fields.get("page").unwrap_or_default())
+    let page = fields.get("page").unwrap_or_default();
+    let now = tenant.clock.now();
+    let without = without(&fields);
+    tenant.store().attempts.leave_out(page, &without, now);
+    grant(&tenant, page)
 }
 
 /// GET `/connected-accounts/deny`: no.
@@ -153,13 +160,37 @@ fn connection<'a>(tenant: &'a Tenant, attempt: &Attempt) -> Option<&'a Connectio
         .filter(|known| known.enabled)
 }
 
-fn asked(scopes: &[String]) -> String {
-    let items = scopes.iter().map(|scope| {
+/// The places of the permissions that the person leaves out, as some providers let them.
+fn without(fields: &Fields) -> BTreeSet<usize> {
+    let places = fields.get("without").unwrap_or_default().split(' ');
+    places.filter_map(|place| place.parse().ok()).collect()
+}
+
+fn list(places: &BTreeSet<usize>) -> String {
+    let places: Vec<String> = places.iter().map(usize::to_string).collect();
+    places.join("+")
+}
+
+fn asked(page: &str, scopes: &[String], without: &BTreeSet<usize>) -> String {
+    let items = scopes.iter().enumerate().map(|(place, scope)| {
         let words = demo::sentence(scope).unwrap_or("Use a permission named");
+        let left_out = without.contains(&place);
+        let mut others = without.clone();
+        let (id, action) = if left_out {
+            others.remove(&place);
+            ("put-back", "Put back")
+        } else {
+            others.insert(place);
+            ("leave-out", "Leave out")
+        };
         format!(
-            "<li>{} <bdi><code>{}</code></bdi></li>",
-            escape(words),
-            escape(scope)
+            "<li{class}><span>{words} <bdi><code>{scope}</code></bdi></span>\
+             <a id=\"{id}-{place}\" href=\"/connected-accounts/consent?page={page}&amp;without={others}\">{action}</a></li>",
+            class = if left_out { " class=\"out\"" } else { "" },
+            words = escape(words),
+            scope = escape(scope),
+            page = escape(page),
+            others = list(&others),
         )
     });
     items.collect::<Vec<_>>().concat()

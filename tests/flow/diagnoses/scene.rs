@@ -72,10 +72,7 @@ async fn act(program: &mut Program, journey: Journey) {
         Journey::Connect => program.connect(GOOGLE),
         Journey::Disconnect => {
             let account = first_account(program).await;
-            program.take(Request::Disconnect {
-                account: account.id,
-                open_revoke_page: false,
-            });
+            program.disconnect(&[&account.id], false).await;
         }
         Journey::List | Journey::Discover | Journey::SignIn | Journey::Check => {
             program.take(Request::Refresh);

@@ -14,6 +14,7 @@ pub(crate) fn tenant() -> TenantView {
         deep_links: true,
         organization: None,
         checks: false,
+        in_memory: false,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use auth0::{
     Access, AuthorizationOptions, AuthorizationParams, AuthorizationRequest, Completion,
-    ConnectRequest, Error, MULTI_FACTOR, Prompt, State, Tenant,
+    ConnectRequest, ConnectTicket, Error, MULTI_FACTOR, Prompt, State, Tenant,
 };
 
 use super::{Ask, Runner, SessionError, SignInOptions, SignInTrip};
@@ -161,12 +161,7 @@ impl Runner {
                     },
                 };
                 let ticket = my_account.connect(&request).await?;
-                Ok(Reply::Link(Link {
-                    url: ticket.url,
-                    auth_session: Some(ticket.auth_session),
-                    lifetime_seconds: u32::try_from(ticket.expires_in.as_secs())
-                        .unwrap_or(u32::MAX),
-                }))
+                Ok(Reply::Link(ticket.into()))
             }
             Call::Complete {
                 auth_session,
@@ -203,6 +198,16 @@ impl Runner {
         };
         if let Err(reason) = opened {
             tracing::warn!(reason, "the session in the browser was not ended");
+        }
+    }
+}
+
+impl From<ConnectTicket> for Link {
+    fn from(ticket: ConnectTicket) -> Self {
+        Self {
+            url: ticket.url,
+            auth_session: Some(ticket.auth_session),
+            lifetime_seconds: u32::try_from(ticket.expires_in.as_secs()).unwrap_or(u32::MAX),
         }
     }
 }

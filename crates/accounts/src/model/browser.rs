@@ -176,7 +176,7 @@ impl Model {
                     wish.account.is_none() && !self.known_accounts(&wish.connection).is_empty();
                 let call = Call::Connect {
                     attempt: id.to_owned(),
-                    wish,
+                    wish: Box::new(wish),
                     another,
                     language: self.language(),
                     redirect_uri,

@@ -2,7 +2,7 @@
 
 use super::{EARLY_LIMIT, Model, Stage};
 use crate::attempt::{Phase, Purpose};
-use crate::callback::{Answer, Callback};
+use crate::callback::{Answer, Callback, Malformed};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, SignInReturn, SignInTrip};
 use crate::failure::{Doing, Failure};
@@ -40,15 +40,36 @@ impl Model {
         self.finish(index, callback.answer, profile, moment)
     }
 
+    /// A link came in.
+    pub(super) fn link(
+        &mut self,
+        outcome: Result<Callback, Malformed>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        match outcome {
+            Ok(callback) => self.callback(callback, moment),
+            Err(malformed) => {
+                tracing::warn!(%malformed, "a link was dropped");
+                self.tell(News::MalformedLink);
+                Vec::new()
+            }
+        }
+    }
+
     /// Takes in what the person pasted: only what answers an attempt.
-    pub(super) fn pasted(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
-        let waiting = self
-            .attempts
-            .iter()
-            .any(|attempt| attempt.waiting().is_some() && callback.answers(&attempt.state));
-        if waiting {
+    pub(super) fn pasted(
+        &mut self,
+        outcome: Result<Callback, Malformed>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let mut attempts = self.attempts.iter();
+        let answers = |callback: &Callback| {
+            attempts.any(|one| one.waiting().is_some() && callback.answers(&one.state))
+        };
+        if let Some(callback) = outcome.ok().filter(answers) {
             return self.callback(callback, moment);
         }
+        tracing::info!("what was pasted answers nothing");
         self.tell(News::NothingPasted);
         Vec::new()
     }

@@ -4,8 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Model;
 use crate::diagnosis::Diagnosis;
-use crate::effect::Effect;
-use crate::failure::Failure;
+use crate::effect::{Effect, OnDesktop};
 use crate::message::{Moment, Preference};
 use crate::ports::Ended;
 use crate::view::{Language, PreferencesView};
@@ -49,11 +48,11 @@ impl Model {
             Preference::Tray if self.desktop.tray => {
                 self.settings.tray = on;
                 let mut effects = self.save_settings();
-                effects.push(Effect::ShowTray(on));
+                effects.push(Effect::Desktop(OnDesktop::ShowTray(on)));
                 effects
             }
             Preference::StartAtLogin if self.desktop.start_at_login.is_some() => {
-                vec![Effect::StartAtLogin(on)]
+                vec![Effect::Desktop(OnDesktop::StartAtLogin(on))]
             }
             Preference::Tray | Preference::StartAtLogin => Vec::new(),
         }
@@ -64,13 +63,13 @@ impl Model {
         on: bool,
         outcome: Result<(), String>,
         moment: &Moment,
-    ) {
+    ) -> Vec<Effect> {
         match outcome {
-            Ok(()) => self.desktop.start_at_login = Some(on),
-            Err(reason) => {
-                let code = Diagnosis::StartAtLoginNotSet;
-                self.tell_failure(Failure::new(code).detail(&reason), moment);
+            Ok(()) => {
+                self.desktop.start_at_login = Some(on);
+                Vec::new()
             }
+            Err(reason) => self.not_done(Diagnosis::StartAtLoginNotSet, &reason, moment),
         }
     }
 
@@ -83,7 +82,7 @@ impl Model {
         let mut effects = Vec::new();
         if !self.unseen.is_empty() {
             self.unseen.clear();
-            effects.push(Effect::Notify(Vec::new()));
+            effects.push(Effect::Desktop(OnDesktop::Notify(Vec::new())));
         }
         let old = |as_of: DateTime<Utc>| as_of + FRESH <= moment.now;
         if self
@@ -118,6 +117,6 @@ impl Model {
             self.unseen.remove(0);
         }
         self.unseen.push(ended);
-        vec![Effect::Notify(self.unseen.clone())]
+        vec![Effect::Desktop(OnDesktop::Notify(self.unseen.clone()))]
     }
 }

@@ -348,22 +348,27 @@ impl Model {
         let Some(profile) = self.profile.clone() else {
             return Vec::new();
         };
-        match &self.stage {
+        let unusable = match &self.stage {
             Stage::Keychain {
-                problem: KeychainProblem::Absent | KeychainProblem::Refused,
-                checking: false,
-                ..
-            } => {}
+                problem, checking, ..
+            } => *problem != KeychainProblem::Locked && !checking,
+            // It could be read, but not written.
+            Stage::SignedOut { failure, .. } => failure
+                .as_ref()
+                .is_some_and(|failure| failure.diagnosis.is_unusable_keychain()),
             Stage::Starting { .. }
             | Stage::FirstRun { .. }
-            | Stage::SignedOut { .. }
             | Stage::AnotherPerson { .. }
-            | Stage::Keychain { .. }
-            | Stage::SignedIn(_) => return Vec::new(),
+            | Stage::SignedIn(_) => false,
+        };
+        if !unusable {
+            return Vec::new();
         }
+        // Who was about to sign in goes on with it.
+        let sign_in = matches!(self.stage, Stage::SignedOut { .. });
         self.in_memory = true;
         self.attempts.clear();
-        self.stage = Stage::Starting { sign_in: false };
+        self.stage = Stage::Starting { sign_in };
         vec![Effect::KeepInMemory { profile }]
     }
 

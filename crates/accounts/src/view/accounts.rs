@@ -104,6 +104,7 @@ pub enum Freshness {
 }
 
 /// One connected account.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountView {

@@ -291,3 +291,23 @@ async fn automatic_token(tenant: &Tenant) -> String {
     let answer = tenant.redeem(&parameter(&back, "code").unwrap()).await;
     answer.text("access_token").to_owned()
 }
+
+#[tokio::test]
+async fn a_permission_can_be_left_out_and_put_back() {
+    let tenant = with_pages(|_| {}).await;
+    let token = automatic_token(&tenant).await;
+    let connect = tenant.connect(&token, connect_body("github")).await;
+    let at = tenant.open(&connect).await;
+    let page = follow(&tenant, &at, None).await.text().await.unwrap();
+    let without = tenant.get(&link(&page, "leave-out-0")).await;
+    let without = without.text().await.unwrap();
+    let whole = tenant.get(&link(&without, "put-back-0")).await;
+    assert_eq!(whole.text().await.unwrap(), page);
+    let back = location(&tenant.get(&link(&without, "allow")).await);
+    let code = parameter(&back, "connect_code").unwrap();
+    let answer = tenant
+        .complete(&token, complete_body(&connect, &code))
+        .await;
+    let asked = page.matches("id=\"leave-out-").count();
+    assert_eq!(answer.body["scopes"].as_array().unwrap().len(), asked - 1);
+}

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::desk::{Desk, GOOGLE, account, callback, calls, only_call, wish};
-use crate::effect::Effect;
+use crate::effect::{Effect, OnDesktop};
 use crate::message::{Message, Preference, Reply, Request, Wish};
 use crate::ports::Ended;
 use crate::session::Call;
@@ -290,9 +290,12 @@ fn the_desktop_tells_only_who_does_not_look() {
     let mut desk = Desk::signed_in();
     connect(&mut desk, wish(GOOGLE), "cac_1", &[]);
     let told = |effects: Vec<Effect>| {
-        effects.into_iter().find_map(|effect| match effect {
-            Effect::Notify(ended) => Some(ended),
-            _ => None,
+        effects.into_iter().find_map(|effect| {
+            if let Effect::Desktop(OnDesktop::Notify(ended)) = effect {
+                Some(ended)
+            } else {
+                None
+            }
         })
     };
     desk.ask(Request::Look { looking: false });

@@ -136,10 +136,7 @@ impl World {
             Effect::SaveSettings(_) | Effect::SaveNotes(_) => Message::SettingsSaved(Ok(())),
             Effect::KeepInMemory { .. } => vault(None, None),
             Effect::StartDemo
-            | Effect::Notify(_)
-            | Effect::ShowTray(_)
-            | Effect::StartAtLogin(_)
-            | Effect::Measure
+            | Effect::Desktop(_)
             | Effect::SaveCredential { .. }
             | Effect::ForgetSession { .. }
             | Effect::TurnAway { .. }

@@ -1,0 +1,84 @@
+//! What is kept between runs: in the keychain, in the settings file, in the notes.
+
+use tokio::sync::Mutex;
+
+use super::{Runner, Stored, key};
+use crate::notes::Notes;
+use crate::ports::{Vault, VaultBytes, VaultError, VaultItem};
+use crate::settings::{Profile, Settings};
+
+impl Runner {
+    pub(super) async fn save_settings(
+        &self,
+        settings: &Settings,
+        order: u64,
+    ) -> Result<(), String> {
+        let save = || self.ports.settings.save(settings);
+        in_order(&self.saving_settings, order, save).await
+    }
+
+    pub(super) async fn save_notes(&self, notes: &Notes, order: u64) -> Result<(), String> {
+        let save = || self.ports.settings.save_notes(notes);
+        in_order(&self.saving_notes, order, save).await
+    }
+
+    pub(super) async fn save_credential(
+        &self,
+        profile: &Profile,
+        bytes: VaultBytes,
+    ) -> Result<(), VaultError> {
+        let key = key(profile, VaultItem::ClientCredential);
+        self.vault.write(key, bytes).await
+    }
+
+    pub(super) async fn forget_session(&self, profile: &Profile) {
+        *self.unsaved.lock().await = None;
+        if let Err(error) = self.wipe(profile).await {
+            tracing::warn!(%error, "an ended session stays in the keychain");
+        }
+    }
+
+    pub(super) async fn read_vault(&self, profile: &Profile) -> Result<Stored, VaultError> {
+        let vault = &*self.vault;
+        if profile.demo {
+            // A demo tenant forgets everything when its program ends; what it left is of no use.
+            self.wipe(profile).await?;
+            vault.delete(key(profile, VaultItem::Attempts)).await?;
+        }
+        Ok(Stored {
+            session: vault.read(key(profile, VaultItem::Session)).await?,
+            attempts: vault.read(key(profile, VaultItem::Attempts)).await?,
+        })
+    }
+
+    pub(super) async fn save_attempts(
+        &self,
+        profile: &Profile,
+        bytes: VaultBytes,
+        order: u64,
+    ) -> Result<(), VaultError> {
+        let mut latest = self.saving.lock().await;
+        if *latest > order {
+            // A later list was written already, and it has this one's attempts too.
+            return Ok(());
+        }
+        *latest = order;
+        self.vault
+            .write(key(profile, VaultItem::Attempts), bytes)
+            .await
+    }
+}
+
+/// Saves, unless something later was saved already.
+async fn in_order(
+    latest: &Mutex<u64>,
+    order: u64,
+    save: impl FnOnce() -> Result<(), String>,
+) -> Result<(), String> {
+    let mut latest = latest.lock().await;
+    if *latest > order {
+        return Ok(());
+    }
+    *latest = order;
+    save()
+}
