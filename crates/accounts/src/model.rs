@@ -2,8 +2,8 @@
 //!
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
-//! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/browser.rs` and `model/callbacks.rs` the
-//! attempts, `model/access.rs` the access to the API, `model/api.rs` its calls,
+//! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/keychain.rs` a keychain that
+//! cannot be used, `model/browser.rs`, `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API, `model/api.rs` its calls,
 //! `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
 //! person said of their accounts and `model/preferences.rs` what they chose for this computer.
 
@@ -11,6 +11,8 @@ mod access;
 mod api;
 mod browser;
 mod callbacks;
+mod connecting;
+mod keychain;
 mod leaving;
 mod listing;
 mod person;
