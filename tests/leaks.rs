@@ -176,9 +176,18 @@ mod tests {
         program
             .until_accounts("gone", |now| of(now, GOOGLE).is_empty())
             .await;
+        program.begin_connect(GOOGLE).await;
+        let url = program.world.browser.opened().pop().unwrap();
+        let back = program.world.browser.walk(&url, Manner::Approve).await;
+        program
+            .app
+            .paste("https://elsewhere.example/?code=pasted-code-of-nobody")
+            .unwrap();
+        program.app.paste(&back.back()).unwrap();
+        program.until_accounts("connected again", connected).await;
         program.world.browser.act(Manner::Refuse);
-        program.connect(GOOGLE);
-        program.until_provider_failed(GOOGLE).await;
+        program.connect("dropbox");
+        program.until_provider_failed("dropbox").await;
         program.world.tenant.go_down().await;
         program.failing_refresh_after(700).await;
         program.world.tenant.come_back().await;
@@ -203,7 +212,7 @@ mod tests {
         for url in world.browser.opened().into_iter().chain(landings) {
             harvest.pairs(url.query().unwrap_or_default().as_bytes());
         }
-        for stray in ["stray-code", "broken-link-code"] {
+        for stray in ["stray-code", "broken-link-code", "pasted-code-of-nobody"] {
             harvest.add("code", stray);
         }
         harvest.add("state", "stray-state");
@@ -231,7 +240,12 @@ mod tests {
         });
         let snapshots = keep_snapshots(&program);
         journey(&mut program).await;
+        // The last one may not have been kept yet.
+        let last = serde_json::to_string(&*program.snapshots().borrow()).unwrap();
+        snapshots.lock().unwrap().push(last);
         let settings = serde_json::to_string(&program.world.settings.now()).unwrap();
+        let notes = program.world.settings.notes_file();
+        assert!(notes.contains(GOOGLE), "something is remembered");
         let harvest = harvest(&program.stop());
 
         for kind in KINDS {
@@ -254,6 +268,7 @@ mod tests {
         }
         assert_eq!(harvest.found_in(&snapshots.join("\n")), Vec::<&str>::new());
         assert_eq!(harvest.found_in(&settings), Vec::<&str>::new());
+        assert_eq!(harvest.found_in(&notes), Vec::<&str>::new());
         // What libraries log is theirs: the shipped log leaves them out. It is told, not judged.
         let theirs = others.text();
         println!(
