@@ -17,6 +17,8 @@ export default defineConfig(({ mode }) => ({
     }),
     scriptBudget(),
   ],
+  // The browser tests have a short list of licences of their own.
+  publicDir: mode === 'fake' ? 'tests/public' : 'public',
   build: {
     target: 'safari16',
     outDir: mode === 'fake' ? 'dist-fake' : 'dist',

@@ -133,7 +133,9 @@ async fn the_way_back_may_be_this_computers_own_address() {
     let setting = Setting::start().await;
     let window = setting.open_signed_in("kenji").await;
     window.click("menu").await;
-    window.click("menu-return-path-loopback").await;
+    window.click("menu-preferences").await;
+    window.click("return-path-loopback").await;
+    window.click("sheet-close").await;
     window.click("row-provider-notion").await;
     window.click("connect").await;
     setting.browser.click("allow").await;

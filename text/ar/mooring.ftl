@@ -5,13 +5,13 @@
 ## Said in many places
 
 cancel = إلغاء
+close = إغلاق
 dismiss = إغلاق
 try-again = إعادة المحاولة
 copied = تم النسخ
 back-to-list = العودة إلى القائمة
 someone = المزوّد
 some-tenant = المستأجر
-open-page = فتح صفحة { $provider }
 
 ## First run
 
@@ -106,7 +106,7 @@ search = بحث
 search-label = البحث في الحسابات والمزوّدين
 search-clear = مسح البحث
 search-nothing = لا شيء يطابق «{ $query }»
-search-nothing-help = ابحث باسم المزوّد.
+search-nothing-help = ابحث بالمزوّد أو الاسم المستعار أو التلميح أو الإذن.
 search-found = { $count ->
     [zero] لم يُعثر على شيء
     [one] عُثر على عنصر واحد
@@ -116,6 +116,11 @@ search-found = { $count ->
    *[other] عُثر على { $count } عنصر
 }
 row-since = منذ { $date }
+row-since-of = { $provider } · منذ { $date }
+row-hint-of = { $provider } · { $hint }
+row-check = تحقّق لدى { $provider }
+row-check-of = تحقّق لدى { $provider } · { $hint }
+row-new = جديد
 loading = جارٍ تحميل حساباتك
 list-more = جارٍ تحميل المزيد…
 search-unread = القائمة لم تكتمل بعد.
@@ -136,6 +141,7 @@ state-expires = { $days ->
 }
 state-ended = بحاجة إلى انتباه
 state-disconnecting = جارٍ الفصل
+state-removed = أُزيل هنا
 state-as-of = آخر تحديث { $time }
 state-unreached = تعذّر الوصول
 state-not-connected = غير مرتبط
@@ -148,11 +154,139 @@ state-finishing = جارٍ الإنهاء
 
 menu = القائمة
 menu-refresh = تحديث
-menu-return-path = العودة من المتصفح عبر
-menu-deep-link = رابط إلى { -program }
-menu-deep-link-off = غير مهيّأ على هذا الحاسوب
-menu-loopback = عنوان هذا الحاسوب نفسه
+menu-select = تحديد عدة حسابات…
+menu-preferences = التفضيلات…
+menu-shortcuts = اختصارات لوحة المفاتيح
+menu-about = حول { -program }
 menu-sign-out = تسجيل الخروج…
+
+## Selection
+
+select-title = { $count ->
+    [zero] تحديد الحسابات
+    [one] حُدّد حساب واحد
+    [two] حُدّد حسابان
+    [few] حُدّدت { $count } حسابات
+    [many] حُدّد { $count } حسابًا
+   *[other] حُدّد { $count } حساب
+}
+select-lead = ضع علامة على الحسابات في القائمة لفصلها معًا.
+
+## Undo
+
+undo = تراجع
+undo-label = عمليات فصل يمكن التراجع عنها
+undo-name = التراجع عن فصل { $title }
+undo-name-several = { $count ->
+    [zero] التراجع عن الفصل
+    [one] التراجع عن فصل حساب واحد
+    [two] التراجع عن فصل حسابين
+    [few] التراجع عن فصل { $count } حسابات
+    [many] التراجع عن فصل { $count } حسابًا
+   *[other] التراجع عن فصل { $count } حساب
+}
+undo-one = يُفصل { $title } خلال { $seconds } ث. إنهاء البرنامج يُبقيه مرتبطًا.
+undo-several = { $count ->
+    [zero] لا يُفصل شيء خلال { $seconds } ث.
+    [one] يُفصل حساب واحد خلال { $seconds } ث. إنهاء البرنامج يُبقيه مرتبطًا.
+    [two] يُفصل حسابان خلال { $seconds } ث. إنهاء البرنامج يُبقيهما مرتبطين.
+    [few] تُفصل { $count } حسابات خلال { $seconds } ث. إنهاء البرنامج يُبقيها مرتبطة.
+    [many] يُفصل { $count } حسابًا خلال { $seconds } ث. إنهاء البرنامج يُبقيها مرتبطة.
+   *[other] يُفصل { $count } حساب خلال { $seconds } ث. إنهاء البرنامج يُبقيها مرتبطة.
+}
+undo-said = { $seconds ->
+    [zero] يُفصل { $title } الآن. يمكنك التراجع.
+    [one] يُفصل { $title } خلال ثانية واحدة. يمكنك التراجع.
+    [two] يُفصل { $title } خلال ثانيتين. يمكنك التراجع.
+    [few] يُفصل { $title } خلال { $seconds } ثوانٍ. يمكنك التراجع.
+    [many] يُفصل { $title } خلال { $seconds } ثانية. يمكنك التراجع.
+   *[other] يُفصل { $title } خلال { $seconds } ثانية. يمكنك التراجع.
+}
+undo-said-several = { $count ->
+    [zero] لا يُفصل شيء خلال { $seconds } ث.
+    [one] يُفصل حساب واحد خلال { $seconds } ث. يمكنك التراجع.
+    [two] يُفصل حسابان خلال { $seconds } ث. يمكنك التراجع.
+    [few] تُفصل { $count } حسابات خلال { $seconds } ث. يمكنك التراجع.
+    [many] يُفصل { $count } حسابًا خلال { $seconds } ث. يمكنك التراجع.
+   *[other] يُفصل { $count } حساب خلال { $seconds } ث. يمكنك التراجع.
+}
+undo-said-kept = يبقى { $title } مرتبطًا.
+undo-said-kept-several = { $count ->
+    [zero] لم يتغيّر شيء.
+    [one] يبقى حساب واحد مرتبطًا.
+    [two] يبقى حسابان مرتبطين.
+    [few] تبقى { $count } حسابات مرتبطة.
+    [many] يبقى { $count } حسابًا مرتبطًا.
+   *[other] يبقى { $count } حساب مرتبطًا.
+}
+removed-said = أُزيل { $title } هنا. وقد يبقى لدى { $provider } إلى أن تلغيه هناك.
+
+## Shortcuts
+
+shortcuts-title = اختصارات لوحة المفاتيح
+shortcuts-list = في القائمة
+shortcuts-accounts = الحسابات
+shortcut-search = بحث
+shortcut-move = التنقل لأعلى ولأسفل
+shortcut-ends = إلى الأول والأخير
+shortcut-jump = إلى اسم بحروفه الأولى
+shortcut-open = الانتقال إلى التفاصيل
+shortcut-back = العودة إلى القائمة
+shortcut-rename = إعادة التسمية
+shortcut-disconnect = فصل
+shortcut-undo = التراجع عن آخر فصل
+shortcut-tick = وضع علامة لتحديد عدة حسابات
+shortcut-tick-all = وضع علامة على الكل
+shortcut-refresh = تحديث
+shortcut-shortcuts = عرض هذه الاختصارات
+key-control = Ctrl
+key-home = Home
+key-end = End
+key-enter = Enter
+key-escape = Esc
+key-delete = Delete
+key-space = مسافة
+
+## Preferences
+
+preferences-title = التفضيلات
+preferences-language = اللغة
+preferences-language-system = لغة النظام
+preferences-return-path = العودة من المتصفح عبر
+preferences-deep-link = رابط إلى { -program }
+preferences-deep-link-off = غير مهيّأ على هذا الحاسوب
+preferences-loopback = عنوان هذا الحاسوب نفسه
+preferences-desktop = سطح المكتب
+preferences-notifications = إشعاري عند انتهاء محاولة والنافذة في الخلفية
+preferences-tray = إبقاء عنصر في علبة النظام
+preferences-start = تشغيل { -program } عند تسجيل الدخول إلى هذا الحاسوب
+
+## About
+
+about-title = حول { -program }
+about-version = الإصدار { $version }
+about-line = الحسابات المرتبطة بملف تعريفك لدى Auth0 في نافذة واحدة.
+about-footprint-label = الاستهلاك
+about-footprint = بدأ خلال { $time } · الذاكرة { $memory }
+about-start = بدأ خلال { $time }
+about-memory = الذاكرة { $memory }
+about-system = النظام
+about-web-view = عارض الويب
+about-logs = السجلات
+about-open-logs = فتح المجلد
+about-copy = نسخ التقرير
+about-licences = التراخيص
+about-licences-reading = جارٍ قراءة القائمة…
+about-licences-count = { $count ->
+    [zero] لا تُوزَّع مكوّنات مع هذا البرنامج.
+    [one] يُوزَّع مكوّن واحد مع هذا البرنامج.
+    [two] يُوزَّع مكوّنان مع هذا البرنامج.
+    [few] تُوزَّع { $count } مكوّنات مع هذا البرنامج.
+    [many] يُوزَّع { $count } مكوّنًا مع هذا البرنامج.
+   *[other] يُوزَّع { $count } مكوّن مع هذا البرنامج.
+}
+about-licences-none = لا تتضمن هذه النسخة قائمة بالتراخيص.
+about-licence-text = نص الترخيص
 
 ## An account
 
@@ -316,12 +450,30 @@ offline-retrying = جارٍ المحاولة…
 failed-text = هذه هي القائمة كما كانت في { $time }.
 failed-incomplete-text = لم يُقرأ سوى الجزء الأول من قائمتك.
 unread-title = تعذّرت قراءة حساباتك حتى الآن
+memory-text = يُحفظ تسجيل دخولك في الذاكرة إلى أن تُنهي البرنامج.
 
 ## Notices
 
 notices-label = المستجدات
 notice-connected = تم ربط { $provider }.
-notice-disconnected = تمت إزالة { $provider } هنا. وقد يبقى لدى { $provider } إلى أن تلغيه هناك.
+notice-changed-elsewhere = تغيّرات من مكان آخر منذ آخر اطّلاع لك: { $connected ->
+    [zero] لم يُربط أي حساب
+    [one] رُبط حساب واحد
+    [two] رُبط حسابان
+    [few] رُبطت { $connected } حسابات
+    [many] رُبط { $connected } حسابًا
+   *[other] رُبط { $connected } حساب
+}، { $disconnected ->
+    [zero] ولم يُفصل أي حساب
+    [one] وفُصل حساب واحد
+    [two] وفُصل حسابان
+    [few] وفُصلت { $disconnected } حسابات
+    [many] وفُصل { $disconnected } حسابًا
+   *[other] وفُصل { $disconnected } حساب
+}.
+notice-connected-elsewhere = رُبط { $provider } من مكان آخر منذ آخر اطّلاع لك.
+notice-disconnected-elsewhere = فُصل حساب لدى { $provider } من مكان آخر منذ آخر اطّلاع لك.
+notice-nothing-pasted = لا تحتوي الحافظة على عنوان يخص محاولة جارية. انسخ العنوان كاملًا من المتصفح، ثم ألصقه مجددًا.
 notice-link-copied = تم نسخ الرابط. يعمل مرة واحدة.
 notice-unknown-link = ورد رابط لا يخص أي محاولة جارية. لم يتغيّر شيء.
 notice-malformed-link = ورد رابط لا يستطيع { -program } قراءته. لم يتغيّر شيء.

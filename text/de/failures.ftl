@@ -96,7 +96,7 @@ failure-sign-in-refused = Die Anmeldung wurde abgelehnt
     .fix = Erneut anmelden. Wird es wieder abgelehnt, Ihren Administrator fragen, was die Regel verlangt.
 failure-sign-in-timed-out = Der Browser kam nicht zurück
     .why = Die Anmeldung wurde nicht rechtzeitig abgeschlossen, oder der Browser konnte { -program } nicht öffnen.
-    .fix = Erneut anmelden und zustimmen, wenn der Browser fragt, ob er { -program } öffnen soll. Fragt er nie, im Menü „{ menu-loopback }“ wählen. Steht auf der Seite „Callback URL mismatch“, trägt Ihr Administrator { -link-callback } oder { -address-callback } genau so unter { -callbacks } ein.
+    .fix = Erneut anmelden und zustimmen, wenn der Browser fragt, ob er { -program } öffnen soll. Fragt er nie, in den Einstellungen „{ preferences-loopback }“ wählen. Steht auf der Seite „Callback URL mismatch“, trägt Ihr Administrator { -link-callback } oder { -address-callback } genau so unter { -callbacks } ein.
 failure-sign-in-code-rejected = Die Anmeldung konnte nicht abgeschlossen werden
     .why = Was der Browser zurückbrachte, war schon verwendet, zu alt oder kam von anderswo.
     .fix = Erneut anmelden und auf der Seite abschließen, die sich öffnet.
@@ -228,7 +228,7 @@ failure-connect-failed = Das Verbinden mit { $provider } hat nicht geklappt
     .fix = Erneut verbinden. Bleibt es dabei, die Einstellungen der Connection in Auth0 prüfen: Client-ID und Secret, und bei { $provider } die Adresse https://{ $tenant }/login/callback.
 failure-connect-timed-out = Der Browser kam nicht zurück
     .why = Es wurde nicht rechtzeitig zugestimmt, oder der Browser konnte { -program } nicht öffnen.
-    .fix = Erneut verbinden und zustimmen, wenn der Browser fragt, ob er { -program } öffnen soll. Fragt er nie, im Menü „{ menu-loopback }“ wählen. Zeigt die Seite stattdessen einen Fehler, Ihrem Administrator den Wortlaut nennen: Bei einer falschen Umleitungsadresse muss { $provider } https://{ $tenant }/login/callback kennen; bei „approval_prompt“ dürfen die Upstream-Parameter der Connection diesen Wert nicht enthalten.
+    .fix = Erneut verbinden und zustimmen, wenn der Browser fragt, ob er { -program } öffnen soll. Fragt er nie, in den Einstellungen „{ preferences-loopback }“ wählen. Zeigt die Seite stattdessen einen Fehler, Ihrem Administrator den Wortlaut nennen: Bei einer falschen Umleitungsadresse muss { $provider } https://{ $tenant }/login/callback kennen; bei „approval_prompt“ dürfen die Upstream-Parameter der Connection diesen Wert nicht enthalten.
 failure-connect-session-expired = Der Link war zu alt
     .why = Er wurde schon verwendet, oder der Tenant kennt ihn nicht mehr.
     .fix = Erneut verbinden. Jeder Link gilt einmal und nur ein paar Minuten.
@@ -309,7 +309,7 @@ failure-browser-not-opened = Der Browser konnte nicht geöffnet werden
     .fix = In den Einstellungen des Systems einen Standardbrowser festlegen oder den Link kopieren und selbst öffnen.
 failure-loopback-unavailable = Die eigene Adresse dieses Computers ist nicht nutzbar
     .why = Andere Programme belegen alle Ports, die { -program } verwenden darf.
-    .fix = Im Menü „{ menu-deep-link }“ wählen oder das Programm beenden, das { $subject ->
+    .fix = In den Einstellungen „{ preferences-deep-link }“ wählen oder das Programm beenden, das { $subject ->
         [none] die Ports
        *[other] { $subject }
     } belegt.

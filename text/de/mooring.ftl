@@ -5,13 +5,13 @@
 ## Said in many places
 
 cancel = Abbrechen
+close = Schließen
 dismiss = Schließen
 try-again = Erneut versuchen
 copied = Kopiert
 back-to-list = Zurück zur Liste
 someone = Anbieter
 some-tenant = Tenant
-open-page = Seite von { $provider } öffnen
 
 ## First run
 
@@ -102,13 +102,18 @@ search = Suchen
 search-label = Konten und Anbieter durchsuchen
 search-clear = Suche leeren
 search-nothing = Nichts passt zu „{ $query }“
-search-nothing-help = Suchen Sie nach dem Namen eines Anbieters.
+search-nothing-help = Suchen Sie nach Anbieter, Spitzname, Hinweis oder Berechtigung.
 search-found = { $count ->
     [0] Nichts gefunden
     [one] { $count } Eintrag gefunden
    *[other] { $count } Einträge gefunden
 }
 row-since = Seit { $date }
+row-since-of = { $provider } · seit { $date }
+row-hint-of = { $provider } · { $hint }
+row-check = Bei { $provider } prüfen
+row-check-of = Bei { $provider } prüfen · { $hint }
+row-new = Neu
 loading = Ihre Konten werden geladen
 list-more = Mehr wird geladen…
 search-unread = Die Liste ist noch nicht vollständig.
@@ -126,6 +131,7 @@ state-expires = { $days ->
 }
 state-ended = Handlungsbedarf
 state-disconnecting = Wird getrennt
+state-removed = Hier entfernt
 state-as-of = Stand { $time }
 state-unreached = Nicht erreicht
 state-not-connected = Nicht verbunden
@@ -138,11 +144,112 @@ state-finishing = Wird abgeschlossen
 
 menu = Menü
 menu-refresh = Aktualisieren
-menu-return-path = Rückweg aus dem Browser
-menu-deep-link = Link zu { -program }
-menu-deep-link-off = Auf diesem Computer nicht eingerichtet
-menu-loopback = Eigene Adresse dieses Computers
+menu-select = Mehrere auswählen…
+menu-preferences = Einstellungen…
+menu-shortcuts = Tastenkürzel
+menu-about = Über { -program }
 menu-sign-out = Abmelden…
+
+## Selection
+
+select-title = { $count ->
+    [0] Konten auswählen
+    [one] { $count } Konto ausgewählt
+   *[other] { $count } Konten ausgewählt
+}
+select-lead = Haken Sie Konten in der Liste an, um sie zusammen zu trennen.
+
+## Undo
+
+undo = Rückgängig
+undo-label = Trennungen, die sich rückgängig machen lassen
+undo-name = Trennen von { $title } rückgängig machen
+undo-name-several = { $count ->
+    [one] Trennen von { $count } Konto rückgängig machen
+   *[other] Trennen von { $count } Konten rückgängig machen
+}
+undo-one = { $title } wird in { $seconds } s getrennt. Beenden behält es.
+undo-several = { $count ->
+    [one] { $count } Konto wird in { $seconds } s getrennt. Beenden behält es.
+   *[other] { $count } Konten werden in { $seconds } s getrennt. Beenden behält sie.
+}
+undo-said = { $seconds ->
+    [one] { $title } wird in { $seconds } Sekunde getrennt. Das lässt sich rückgängig machen.
+   *[other] { $title } wird in { $seconds } Sekunden getrennt. Das lässt sich rückgängig machen.
+}
+undo-said-several = { $count ->
+    [one] { $count } Konto wird in { $seconds } s getrennt. Das lässt sich rückgängig machen.
+   *[other] { $count } Konten werden in { $seconds } s getrennt. Das lässt sich rückgängig machen.
+}
+undo-said-kept = { $title } bleibt verbunden.
+undo-said-kept-several = { $count ->
+    [one] { $count } Konto bleibt verbunden.
+   *[other] { $count } Konten bleiben verbunden.
+}
+removed-said = { $title } wurde hier entfernt. Bei { $provider } bleibt es womöglich, bis Sie es dort widerrufen.
+
+## Shortcuts
+
+shortcuts-title = Tastenkürzel
+shortcuts-list = In der Liste
+shortcuts-accounts = Konten
+shortcut-search = Suchen
+shortcut-move = Nach oben und unten
+shortcut-ends = Zum ersten und letzten Eintrag
+shortcut-jump = Zu einem Namen, mit seinen Anfangsbuchstaben
+shortcut-open = Zu den Details
+shortcut-back = Zurück zur Liste
+shortcut-rename = Umbenennen
+shortcut-disconnect = Trennen
+shortcut-undo = Letztes Trennen rückgängig machen
+shortcut-tick = Anhaken, um mehrere auszuwählen
+shortcut-tick-all = Alle anhaken
+shortcut-refresh = Aktualisieren
+shortcut-shortcuts = Diese Tastenkürzel anzeigen
+key-control = Strg
+key-home = Pos1
+key-end = Ende
+key-enter = Eingabe
+key-escape = Esc
+key-delete = Entf
+key-space = Leertaste
+
+## Preferences
+
+preferences-title = Einstellungen
+preferences-language = Sprache
+preferences-language-system = Wie das System
+preferences-return-path = Rückweg aus dem Browser
+preferences-deep-link = Link zu { -program }
+preferences-deep-link-off = Auf diesem Computer nicht eingerichtet
+preferences-loopback = Eigene Adresse dieses Computers
+preferences-desktop = Desktop
+preferences-notifications = Benachrichtigen, wenn ein Versuch endet, während das Fenster im Hintergrund ist
+preferences-tray = Eintrag im Infobereich behalten
+preferences-start = { -program } beim Anmelden an diesem Computer starten
+
+## About
+
+about-title = Über { -program }
+about-version = Version { $version }
+about-line = Die mit Ihrem Auth0-Profil verbundenen Konten in einem Fenster.
+about-footprint-label = Verbrauch
+about-footprint = In { $time } gestartet · { $memory } Arbeitsspeicher
+about-start = In { $time } gestartet
+about-memory = { $memory } Arbeitsspeicher
+about-system = System
+about-web-view = Web-Ansicht
+about-logs = Protokolle
+about-open-logs = Ordner öffnen
+about-copy = Bericht kopieren
+about-licences = Lizenzen
+about-licences-reading = Liste wird gelesen…
+about-licences-count = { $count ->
+    [one] { $count } Bestandteil wird mit diesem Programm ausgeliefert.
+   *[other] { $count } Bestandteile werden mit diesem Programm ausgeliefert.
+}
+about-licences-none = Diese Fassung enthält keine Liste der Lizenzen.
+about-licence-text = Text der Lizenz
 
 ## An account
 
@@ -294,12 +401,23 @@ offline-retrying = Neuer Versuch…
 failed-text = Stand der Liste: { $time }.
 failed-incomplete-text = Nur der erste Teil Ihrer Liste konnte gelesen werden.
 unread-title = Ihre Konten konnten noch nicht gelesen werden
+memory-text = Ihre Anmeldung bleibt nur im Arbeitsspeicher, bis Sie das Programm beenden.
 
 ## Notices
 
 notices-label = Meldungen
 notice-connected = { $provider } ist verbunden.
-notice-disconnected = { $provider } wurde hier entfernt. Dort bleibt die Berechtigung womöglich, bis Sie sie bei { $provider } widerrufen.
+notice-changed-elsewhere = Seit Ihrem letzten Besuch anderswo geändert: { $connected ->
+    [0] kein Konto verbunden
+    [one] { $connected } Konto verbunden
+   *[other] { $connected } Konten verbunden
+}, { $disconnected ->
+    [0] keines getrennt
+   *[other] { $disconnected } getrennt
+}.
+notice-connected-elsewhere = { $provider } wurde seit Ihrem letzten Besuch anderswo verbunden.
+notice-disconnected-elsewhere = Ein Konto bei { $provider } wurde seit Ihrem letzten Besuch anderswo getrennt.
+notice-nothing-pasted = Die Zwischenablage enthält keine Adresse, die zu einem laufenden Vorgang gehört. Kopieren Sie die ganze Adresse aus dem Browser, und fügen Sie sie erneut ein.
 notice-link-copied = Link kopiert. Er gilt einmal.
 notice-unknown-link = Ein Link kam an, der zu keinem laufenden Vorgang gehört. Nichts wurde geändert.
 notice-malformed-link = Ein Link kam an, den { -program } nicht lesen kann. Nichts wurde geändert.

@@ -96,7 +96,7 @@ failure-sign-in-refused = The sign-in was refused
     .fix = Sign in again. If it is refused again, ask your administrator what the rule wants.
 failure-sign-in-timed-out = The browser did not come back
     .why = The sign-in was not finished in time, or the browser could not open { -program }.
-    .fix = Sign in again, and agree when the browser asks whether to open { -program }. If it never asks, choose “{ menu-loopback }” in the menu. If the page says “Callback URL mismatch”, your administrator adds { -link-callback } or { -address-callback }, exactly, to { -callbacks }.
+    .fix = Sign in again, and agree when the browser asks whether to open { -program }. If it never asks, choose “{ preferences-loopback }” in the preferences. If the page says “Callback URL mismatch”, your administrator adds { -link-callback } or { -address-callback }, exactly, to { -callbacks }.
 failure-sign-in-code-rejected = The sign-in could not be finished
     .why = What the browser brought back had been used already, was too old, or came from elsewhere.
     .fix = Sign in again, and finish it in the page that opens.
@@ -228,7 +228,7 @@ failure-connect-failed = Connecting { $provider } did not work
     .fix = Connect again. If it stays, check the connection’s own settings in Auth0: its client ID and secret, and at { $provider } the address https://{ $tenant }/login/callback.
 failure-connect-timed-out = The browser did not come back
     .why = Nothing was agreed in time, or the browser could not open { -program }.
-    .fix = Connect again, and agree when the browser asks whether to open { -program }. If it never asks, choose “{ menu-loopback }” in the menu. If the page shows an error instead, tell your administrator its words: for a wrong redirect address, { $provider } must know https://{ $tenant }/login/callback; for “approval_prompt”, the connection’s upstream parameters must not have it.
+    .fix = Connect again, and agree when the browser asks whether to open { -program }. If it never asks, choose “{ preferences-loopback }” in the preferences. If the page shows an error instead, tell your administrator its words: for a wrong redirect address, { $provider } must know https://{ $tenant }/login/callback; for “approval_prompt”, the connection’s upstream parameters must not have it.
 failure-connect-session-expired = The link was too old
     .why = It was used already, or the tenant no longer knows it.
     .fix = Connect again. Each link works once, and for a few minutes.
@@ -309,7 +309,7 @@ failure-browser-not-opened = The browser could not be opened
     .fix = Set a default browser in the system’s settings, or copy the link and open it yourself.
 failure-loopback-unavailable = This computer’s own address cannot be used
     .why = Other programs hold all the ports that { -program } may use.
-    .fix = Choose “{ menu-deep-link }” in the menu, or quit the program that holds { $subject ->
+    .fix = Choose “{ preferences-deep-link }” in the preferences, or quit the program that holds { $subject ->
         [none] the ports
        *[other] { $subject }
     }.

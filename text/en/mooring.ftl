@@ -5,13 +5,13 @@
 ## Said in many places
 
 cancel = Cancel
+close = Close
 dismiss = Dismiss
 try-again = Try again
 copied = Copied
 back-to-list = Back to the list
 someone = the provider
 some-tenant = The tenant
-open-page = Open { $provider }’s page
 
 ## First run
 
@@ -102,13 +102,18 @@ search = Search
 search-label = Search accounts and providers
 search-clear = Clear the search
 search-nothing = Nothing matches “{ $query }”
-search-nothing-help = Search by the name of a provider.
+search-nothing-help = Search by provider, nickname, hint or permission.
 search-found = { $count ->
     [0] Nothing found
     [one] { $count } entry found
    *[other] { $count } entries found
 }
 row-since = Since { $date }
+row-since-of = { $provider } · since { $date }
+row-hint-of = { $provider } · { $hint }
+row-check = Check { $provider }
+row-check-of = Check { $provider } · { $hint }
+row-new = New
 loading = Loading your accounts
 list-more = Loading more…
 search-unread = The list is not complete yet.
@@ -126,6 +131,7 @@ state-expires = { $days ->
 }
 state-ended = Needs attention
 state-disconnecting = Disconnecting
+state-removed = Removed here
 state-as-of = As of { $time }
 state-unreached = Not reached
 state-not-connected = Not connected
@@ -138,11 +144,112 @@ state-finishing = Finishing
 
 menu = Menu
 menu-refresh = Refresh
-menu-return-path = Come back from the browser by
-menu-deep-link = A link to { -program }
-menu-deep-link-off = Not set up on this computer
-menu-loopback = This computer’s own address
+menu-select = Select several…
+menu-preferences = Preferences…
+menu-shortcuts = Keyboard shortcuts
+menu-about = About { -program }
 menu-sign-out = Sign out…
+
+## Selection
+
+select-title = { $count ->
+    [0] Select accounts
+    [one] { $count } account selected
+   *[other] { $count } accounts selected
+}
+select-lead = Tick accounts in the list to disconnect them together.
+
+## Undo
+
+undo = Undo
+undo-label = Removals that can be undone
+undo-name = Undo disconnecting { $title }
+undo-name-several = { $count ->
+    [one] Undo disconnecting { $count } account
+   *[other] Undo disconnecting { $count } accounts
+}
+undo-one = { $title } will be disconnected in { $seconds } s. Quitting keeps it.
+undo-several = { $count ->
+    [one] { $count } account will be disconnected in { $seconds } s. Quitting keeps it.
+   *[other] { $count } accounts will be disconnected in { $seconds } s. Quitting keeps them.
+}
+undo-said = { $seconds ->
+    [one] { $title } will be disconnected in { $seconds } second. You can undo this.
+   *[other] { $title } will be disconnected in { $seconds } seconds. You can undo this.
+}
+undo-said-several = { $count ->
+    [one] { $count } account will be disconnected in { $seconds } s. You can undo this.
+   *[other] { $count } accounts will be disconnected in { $seconds } s. You can undo this.
+}
+undo-said-kept = { $title } stays connected.
+undo-said-kept-several = { $count ->
+    [one] { $count } account stays connected.
+   *[other] { $count } accounts stay connected.
+}
+removed-said = { $title } was removed here. It may remain at { $provider } until you revoke it there.
+
+## Shortcuts
+
+shortcuts-title = Keyboard shortcuts
+shortcuts-list = In the list
+shortcuts-accounts = Accounts
+shortcut-search = Search
+shortcut-move = Move up and down
+shortcut-ends = To the first and the last
+shortcut-jump = To a name, by its first letters
+shortcut-open = Go to the details
+shortcut-back = Back to the list
+shortcut-rename = Rename
+shortcut-disconnect = Disconnect
+shortcut-undo = Undo the last disconnect
+shortcut-tick = Tick, to select several
+shortcut-tick-all = Tick all
+shortcut-refresh = Refresh
+shortcut-shortcuts = Show these shortcuts
+key-control = Ctrl
+key-home = Home
+key-end = End
+key-enter = Enter
+key-escape = Esc
+key-delete = Delete
+key-space = Space
+
+## Preferences
+
+preferences-title = Preferences
+preferences-language = Language
+preferences-language-system = Same as the system
+preferences-return-path = Come back from the browser by
+preferences-deep-link = A link to { -program }
+preferences-deep-link-off = Not set up on this computer
+preferences-loopback = This computer’s own address
+preferences-desktop = Desktop
+preferences-notifications = Notify me when an attempt ends while the window is behind
+preferences-tray = Keep an entry in the tray
+preferences-start = Start { -program } when I log in to this computer
+
+## About
+
+about-title = About { -program }
+about-version = Version { $version }
+about-line = The accounts connected to your Auth0 profile, in one window.
+about-footprint-label = Footprint
+about-footprint = Started in { $time } · { $memory } of memory
+about-start = Started in { $time }
+about-memory = { $memory } of memory
+about-system = System
+about-web-view = Web view
+about-logs = Logs
+about-open-logs = Open folder
+about-copy = Copy report
+about-licences = Licences
+about-licences-reading = Reading the list…
+about-licences-count = { $count ->
+    [one] { $count } component is shipped with this program.
+   *[other] { $count } components are shipped with this program.
+}
+about-licences-none = This build has no list of licences.
+about-licence-text = Text of the licence
 
 ## An account
 
@@ -294,12 +401,20 @@ offline-retrying = Trying…
 failed-text = This is the list as of { $time }.
 failed-incomplete-text = Only the first part of your list could be read.
 unread-title = Your accounts could not be read yet
+memory-text = Your sign-in is kept in memory until you quit.
 
 ## Notices
 
 notices-label = News
 notice-connected = { $provider } is connected.
-notice-changed-elsewhere = Accounts changed elsewhere since you last looked: { $connected } connected, { $disconnected } disconnected.
+notice-changed-elsewhere = Changed elsewhere since you last looked: { $connected ->
+    [0] no account connected
+    [one] { $connected } account connected
+   *[other] { $connected } accounts connected
+}, { $disconnected ->
+    [0] none disconnected
+   *[other] { $disconnected } disconnected
+}.
 notice-connected-elsewhere = { $provider } was connected elsewhere since you last looked.
 notice-disconnected-elsewhere = A { $provider } account was disconnected elsewhere since you last looked.
 notice-nothing-pasted = The clipboard holds no address that belongs to an attempt. Copy the whole address from the browser, then paste again.

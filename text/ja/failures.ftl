@@ -96,7 +96,7 @@ failure-sign-in-refused = サインインが拒否されました
     .fix = もう一度サインインしてください。再び拒否される場合は、ルールの条件を管理者に確認してください。
 failure-sign-in-timed-out = ブラウザーから戻りませんでした
     .why = サインインが時間内に完了しなかったか、ブラウザーが{ -program }を開けませんでした。
-    .fix = もう一度サインインし、{ -program }を開くかどうかをブラウザーが尋ねたら許可してください。尋ねられない場合は、メニューで「{ menu-loopback }」を選びます。ページに「Callback URL mismatch」と表示される場合は、管理者が{ -link-callback }または{ -address-callback }をこのとおりに「{ -callbacks }」へ追加する必要があります。
+    .fix = もう一度サインインし、{ -program }を開くかどうかをブラウザーが尋ねたら許可してください。尋ねられない場合は、設定で「{ preferences-loopback }」を選びます。ページに「Callback URL mismatch」と表示される場合は、管理者が{ -link-callback }または{ -address-callback }をこのとおりに「{ -callbacks }」へ追加する必要があります。
 failure-sign-in-code-rejected = サインインを完了できませんでした
     .why = ブラウザーから返された情報が、使用済みか、古すぎるか、別の場所から来たものでした。
     .fix = もう一度サインインし、開いたページで完了してください。
@@ -228,7 +228,7 @@ failure-connect-failed = { $provider }を接続できませんでした
     .fix = もう一度接続してください。解決しない場合は、Auth0のコネクション設定でクライアントIDとシークレットを、{ $provider }でアドレスhttps://{ $tenant }/login/callbackを確認してください。
 failure-connect-timed-out = ブラウザーから戻りませんでした
     .why = 時間内に同意がなかったか、ブラウザーが{ -program }を開けませんでした。
-    .fix = もう一度接続し、{ -program }を開くかどうかをブラウザーが尋ねたら許可してください。尋ねられない場合は、メニューで「{ menu-loopback }」を選びます。ページにエラーが表示される場合は、その文言を管理者に伝えてください。リダイレクト先のアドレスが誤っている場合は、https://{ $tenant }/login/callbackを{ $provider }に登録する必要があります。「approval_prompt」とある場合は、コネクションのアップストリームパラメーターからそれを取り除く必要があります。
+    .fix = もう一度接続し、{ -program }を開くかどうかをブラウザーが尋ねたら許可してください。尋ねられない場合は、設定で「{ preferences-loopback }」を選びます。ページにエラーが表示される場合は、その文言を管理者に伝えてください。リダイレクト先のアドレスが誤っている場合は、https://{ $tenant }/login/callbackを{ $provider }に登録する必要があります。「approval_prompt」とある場合は、コネクションのアップストリームパラメーターからそれを取り除く必要があります。
 failure-connect-session-expired = リンクが古すぎました
     .why = 使用済みか、テナントにもう記録がありません。
     .fix = もう一度接続してください。リンクが使えるのは、数分以内に1回だけです。
@@ -309,7 +309,7 @@ failure-browser-not-opened = ブラウザーを開けませんでした
     .fix = システムの設定で既定のブラウザーを選ぶか、リンクをコピーして自分で開いてください。
 failure-loopback-unavailable = このコンピューターのアドレスを使えません
     .why = { -program }が使えるポートを、ほかのプログラムがすべて使っています。
-    .fix = メニューで「{ menu-deep-link }」を選ぶか、{ $subject ->
+    .fix = 設定で「{ preferences-deep-link }」を選ぶか、{ $subject ->
         [none] ポート
        *[other] { $subject }
     }を使っているプログラムを終了してください。

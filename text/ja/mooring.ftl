@@ -5,13 +5,13 @@
 ## Said in many places
 
 cancel = キャンセル
+close = 閉じる
 dismiss = 閉じる
 try-again = 再試行
 copied = コピーしました
 back-to-list = 一覧に戻る
 someone = プロバイダー
 some-tenant = テナント
-open-page = { $provider }のページを開く
 
 ## First run
 
@@ -99,12 +99,17 @@ search = 検索
 search-label = アカウントとプロバイダーを検索
 search-clear = 検索をクリア
 search-nothing = 「{ $query }」に一致する項目はありません
-search-nothing-help = プロバイダーの名前で検索してください。
+search-nothing-help = プロバイダー、ニックネーム、ヒント、権限で検索できます。
 search-found = { $count ->
     [0] 見つかりません
    *[other] { $count }件見つかりました
 }
 row-since = { $date }に接続
+row-since-of = { $provider } · { $date }に接続
+row-hint-of = { $provider } · { $hint }
+row-check = { $provider }を確認
+row-check-of = { $provider }を確認 · { $hint }
+row-new = 新規
 loading = アカウントを読み込み中
 list-more = さらに読み込み中…
 search-unread = 一覧はまだ読み込みの途中です。
@@ -121,6 +126,7 @@ state-expires = { $days ->
 }
 state-ended = 要対応
 state-disconnecting = 接続解除中
+state-removed = ここから削除済み
 state-as-of = { $time }時点
 state-unreached = 確認できません
 state-not-connected = 未接続
@@ -133,11 +139,93 @@ state-finishing = 完了処理中
 
 menu = メニュー
 menu-refresh = 更新
-menu-return-path = ブラウザーからの戻り方
-menu-deep-link = { -program }へのリンク
-menu-deep-link-off = このコンピューターでは未設定
-menu-loopback = このコンピューターのアドレス
+menu-select = 複数を選択…
+menu-preferences = 設定…
+menu-shortcuts = キーボードショートカット
+menu-about = { -program }について
 menu-sign-out = サインアウト…
+
+## Selection
+
+select-title = { $count ->
+    [0] アカウントを選択
+   *[other] { $count }件のアカウントを選択中
+}
+select-lead = 一覧でアカウントにチェックを入れると、まとめて接続解除できます。
+
+## Undo
+
+undo = 元に戻す
+undo-label = 元に戻せる接続解除
+undo-name = { $title }の接続解除を元に戻す
+undo-name-several = { $count }件のアカウントの接続解除を元に戻す
+undo-one = { $title }は{ $seconds }秒後に接続解除されます。終了すると解除されません。
+undo-several = { $count }件のアカウントは{ $seconds }秒後に接続解除されます。終了すると解除されません。
+undo-said = { $title }は{ $seconds }秒後に接続解除されます。元に戻せます。
+undo-said-several = { $count }件のアカウントは{ $seconds }秒後に接続解除されます。元に戻せます。
+undo-said-kept = { $title }は接続されたままです。
+undo-said-kept-several = { $count }件のアカウントは接続されたままです。
+removed-said = { $title }をここから削除しました。{ $provider }で取り消すまで、そちらには残ることがあります。
+
+## Shortcuts
+
+shortcuts-title = キーボードショートカット
+shortcuts-list = 一覧
+shortcuts-accounts = アカウント
+shortcut-search = 検索
+shortcut-move = 上下に移動
+shortcut-ends = 先頭と末尾に移動
+shortcut-jump = 名前の頭文字で移動
+shortcut-open = 詳細に移動
+shortcut-back = 一覧に戻る
+shortcut-rename = 名前を変更
+shortcut-disconnect = 接続解除
+shortcut-undo = 直前の接続解除を元に戻す
+shortcut-tick = チェックを入れて複数を選択
+shortcut-tick-all = すべてにチェック
+shortcut-refresh = 更新
+shortcut-shortcuts = このショートカット一覧を表示
+key-control = Ctrl
+key-home = Home
+key-end = End
+key-enter = Enter
+key-escape = Esc
+key-delete = Delete
+key-space = スペース
+
+## Preferences
+
+preferences-title = 設定
+preferences-language = 言語
+preferences-language-system = システムに合わせる
+preferences-return-path = ブラウザーからの戻り方
+preferences-deep-link = { -program }へのリンク
+preferences-deep-link-off = このコンピューターでは未設定
+preferences-loopback = このコンピューターのアドレス
+preferences-desktop = デスクトップ
+preferences-notifications = ウィンドウが背後にある間に処理が終わったら通知する
+preferences-tray = トレイに項目を表示する
+preferences-start = このコンピューターへのログイン時に{ -program }を起動する
+
+## About
+
+about-title = { -program }について
+about-version = バージョン{ $version }
+about-line = Auth0プロファイルに接続したアカウントを、ひとつのウィンドウで。
+about-footprint-label = 使用量
+about-footprint = 起動時間{ $time } · メモリ{ $memory }
+about-start = 起動時間{ $time }
+about-memory = メモリ{ $memory }
+about-system = システム
+about-web-view = Webビュー
+about-logs = ログ
+about-open-logs = フォルダーを開く
+about-copy = レポートをコピー
+about-licences = ライセンス
+about-licences-reading = 一覧を読み込み中…
+about-licences-count = このプログラムには{ $count }件のコンポーネントが含まれています。
+about-licences-none = このビルドにはライセンスの一覧がありません。
+about-licence-text = ライセンスの本文
 
 ## An account
 
@@ -280,12 +368,22 @@ offline-retrying = 再試行中…
 failed-text = これは{ $time }時点の一覧です。
 failed-incomplete-text = 一覧の最初の部分だけを読み込めました。
 unread-title = アカウントをまだ読み込めていません
+memory-text = サインイン情報は、終了するまでメモリにだけ保持されます。
 
 ## Notices
 
 notices-label = お知らせ
 notice-connected = { $provider }を接続しました。
-notice-disconnected = { $provider }の接続を解除しました。{ $provider }で取り消すまで、そちらには残ることがあります。
+notice-changed-elsewhere = 前回の確認以降に別の場所で変更されました：{ $connected ->
+    [0] 接続なし
+   *[other] { $connected }件を接続
+}、{ $disconnected ->
+    [0] 接続解除なし
+   *[other] { $disconnected }件を接続解除
+}。
+notice-connected-elsewhere = 前回の確認以降に、{ $provider }が別の場所で接続されました。
+notice-disconnected-elsewhere = 前回の確認以降に、{ $provider }のアカウントが別の場所で接続解除されました。
+notice-nothing-pasted = クリップボードに、進行中の操作のアドレスがありません。ブラウザーからアドレス全体をコピーし、もう一度貼り付けてください。
 notice-link-copied = リンクをコピーしました。使えるのは1回だけです。
 notice-unknown-link = 進行中のどの操作とも関係のないリンクを受け取りました。何も変更していません。
 notice-malformed-link = { -program }が読み取れないリンクを受け取りました。何も変更していません。

@@ -1,35 +1,44 @@
-import { language } from './text';
+import { spoken } from './spoken.svelte';
 
 const MINUTE_MILLISECONDS = 60 * 1000;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** The system's own way to write dates, as long as its language is the window's. */
-const locale = navigator.language.startsWith(language) ? navigator.language : language;
+const styles = {
+  longDay: { dateStyle: 'long' },
+  mediumDay: { dateStyle: 'medium' },
+  longMinute: { dateStyle: 'long', timeStyle: 'short' },
+  mediumMinute: { dateStyle: 'medium', timeStyle: 'short' },
+  clockSecond: { timeStyle: 'medium' },
+  clockTime: { timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
-const mediumDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const longMinute = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
-const mediumMinute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-const clockSecond = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
-const clockTime = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+/** Making one takes longer than writing a whole list of dates with it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function write(style: keyof typeof styles, at: string): string {
+  const { locale } = spoken();
+  const key = `${locale} ${style}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, styles[style]);
+  formats.set(key, format);
+  return format.format(new Date(at));
+}
 
 /** 12 March 2026. */
-export const day = (at: string): string => longDay.format(new Date(at));
+export const day = (at: string): string => write('longDay', at);
 /** 12 Mar 2026. */
-export const shortDay = (at: string): string => mediumDay.format(new Date(at));
+export const shortDay = (at: string): string => write('mediumDay', at);
 /** 12 March 2026 at 09:41. */
-export const minute = (at: string): string => longMinute.format(new Date(at));
+export const minute = (at: string): string => write('longMinute', at);
 /** 12 Mar 2026, 09:41. */
-export const shortMinute = (at: string): string => mediumMinute.format(new Date(at));
+export const shortMinute = (at: string): string => write('mediumMinute', at);
 
 /** 14:02:42. */
-export const second = (at: string): string => clockSecond.format(new Date(at));
+export const second = (at: string): string => write('clockSecond', at);
 
 /** 14:02, with its date unless that is today. */
 export function moment(at: string, now: number): string {
-  const date = new Date(at);
-  const today = date.toDateString() === new Date(now).toDateString();
-  return (today ? clockTime : mediumMinute).format(date);
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return write(today ? 'clockTime' : 'mediumMinute', at);
 }
 
 /** Whether it is less than a minute ago. */

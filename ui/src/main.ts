@@ -5,28 +5,27 @@ import type { Backend } from './backend/backend';
 import { tauriBackend } from './backend/tauri';
 import { Store } from './store.svelte';
 import './style/index.css';
-import { language, loadWords } from './text';
+import { speak } from './text';
 import { followTheme } from './theme';
 
 const query = new URLSearchParams(location.search);
 const fake = import.meta.env.MODE === 'fake';
 
-document.documentElement.lang = language;
 followTheme(fake ? query.get('theme') : null);
 
 async function backend(): Promise<Backend> {
   if (!fake) return tauriBackend;
   const { fakeBackend } = await import('./backend/fake');
-  return fakeBackend(query.get('fake') ?? 'accounts');
+  return fakeBackend(query.get('fake') ?? 'accounts', query.get('language'));
 }
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the window.');
 const chosen = await backend();
-if (await loadWords()) {
-  const store = new Store(chosen);
+const store = new Store(chosen);
+const first = await store.watch();
+if (await speak(first.language)) {
   mount(App, { target, props: { store } });
-  await store.watch();
 } else {
   // The page has a few words of its own for this.
   const plain = document.querySelector<HTMLTemplateElement>('#no-words');

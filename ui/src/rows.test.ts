@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { account, accountsView, failure, known, provider } from './backend/fixtures';
+import {
+  account,
+  accountsView,
+  attempt,
+  failure,
+  known,
+  provider,
+  removed,
+} from './backend/fixtures';
 import {
   accountKey,
   awaitsFirstPage,
@@ -9,6 +17,7 @@ import {
   groupsOf,
   nextSelection,
   providerKey,
+  removedKey,
   rowsOf,
 } from './rows';
 
@@ -24,6 +33,19 @@ describe('the groups', () => {
   it('are searched by provider, whatever the case', () => {
     const found = rowsOf(filterGroups(groupsOf(accountsView()), ' GOOGLE '));
     expect(found).toHaveLength(2);
+  });
+
+  it('are searched by nickname, hint and what an account may do', () => {
+    const named = account(known.notion, 'cac_1', { nickname: 'Wiki', hint: 'dana@acme.example' });
+    const groups = groupsOf(accountsView({ attention: [], connected: [named], available: [] }));
+    for (const query of ['wiki', 'DANA@', 'ｗｉｋｉ', 'comments'])
+      expect(rowsOf(filterGroups(groups, query))).toHaveLength(1);
+    expect(filterGroups(groups, 'calendar')).toEqual([]);
+  });
+
+  it('have what was removed after what asks for something', () => {
+    const [first] = groupsOf(accountsView({ removed: [removed(known.notion, 'cac_1')] }));
+    expect(first?.rows.map(({ kind }) => kind)).toEqual(['account', 'account', 'removed']);
   });
 });
 
@@ -74,6 +96,24 @@ describe('the selection', () => {
     expect(nextSelection(rows(), after, accountKey('cac_2RkVb7xYpQe9LnTz4HsWd1'))).toBe(
       providerKey('github'),
     );
+  });
+
+  it('moves from an account that was removed to its entry', () => {
+    const id = 'cac_2RkVb7xYpQe9LnTz4HsWd1';
+    const after = rows({
+      attention: [],
+      removed: [removed(known.github, id)],
+      available: [provider(known.github)],
+    });
+    expect(nextSelection(rows(), after, accountKey(id))).toBe(removedKey(id));
+  });
+
+  it('moves from an entry to where it is being connected again, and only then', () => {
+    const entry = { removed: [removed(known.notion, 'cac_1')] };
+    const under = { ...entry, available: [provider(known.notion, { attempt: attempt('one', 0) })] };
+    const key = removedKey('cac_1');
+    expect(nextSelection(rows(entry), rows(under), key)).toBe(notion);
+    expect(nextSelection(rows(under), rows(under), key)).toBe(key);
   });
 
   it('moves to the neighbour where nothing is left of the provider', () => {

@@ -1,8 +1,18 @@
-import type { AccountsView, AccountView, ProviderView } from './backend/contract';
+import type {
+  AccountsView,
+  AccountView,
+  AttemptView,
+  PermissionGroupView,
+  ProviderView,
+  RemovedView,
+} from './backend/contract';
+import { spoken } from './spoken.svelte';
+import { findWords } from './text';
 
 /** One entry of the list. Its key stays the same from snapshot to snapshot. */
 export type Row =
   | { kind: 'account'; key: string; account: AccountView }
+  | { kind: 'removed'; key: string; entry: RemovedView }
   | { kind: 'provider'; key: string; provider: ProviderView };
 
 export type Group = { name: 'attention' | 'connected' | 'available'; rows: Row[] };
@@ -11,6 +21,7 @@ export type Group = { name: 'attention' | 'connected' | 'available'; rows: Row[]
 export const SEARCH_FROM = 8;
 
 export const accountKey = (id: string): string => `account:${id}`;
+export const removedKey = (id: string): string => `removed:${id}`;
 export const providerKey = (connection: string): string => `provider:${connection}`;
 
 const accountRow = (account: AccountView): Row => ({
@@ -18,15 +29,26 @@ const accountRow = (account: AccountView): Row => ({
   key: accountKey(account.id),
   account,
 });
+const removedRow = (entry: RemovedView): Row => ({
+  kind: 'removed',
+  key: removedKey(entry.id),
+  entry,
+});
 const providerRow = (provider: ProviderView): Row => ({
   kind: 'provider',
   key: providerKey(provider.connection),
   provider,
 });
 
+/** Every account, those that ask for something first. */
+export const accountsOf = ({ attention, connected }: AccountsView): AccountView[] => [
+  ...attention,
+  ...connected,
+];
+
 /** Whether there is nothing to list. */
-export const isEmpty = ({ attention, connected, available }: AccountsView): boolean =>
-  attention.length + connected.length + available.length === 0;
+export const isEmpty = (view: AccountsView): boolean =>
+  view.attention.length + view.removed.length + view.connected.length + view.available.length === 0;
 
 /** Whether the lists are being read for the first time and nothing of them has come yet. */
 export const awaitsFirstPage = (view: AccountsView): boolean =>
@@ -39,7 +61,10 @@ export const awaitsMore = (view: AccountsView): boolean =>
 /** The groups in their order, without the empty ones. */
 export function groupsOf(view: AccountsView): Group[] {
   const groups: Group[] = [
-    { name: 'attention', rows: view.attention.map(accountRow) },
+    {
+      name: 'attention',
+      rows: [...view.attention.map(accountRow), ...view.removed.map(removedRow)],
+    },
     { name: 'connected', rows: view.connected.map(accountRow) },
     { name: 'available', rows: view.available.map(providerRow) },
   ];
@@ -48,38 +73,114 @@ export function groupsOf(view: AccountsView): Group[] {
 
 export const rowsOf = (groups: Group[]): Row[] => groups.flatMap((group) => group.rows);
 
-function matches(row: Row, query: string): boolean {
-  const subject = row.kind === 'account' ? row.account : row.provider;
-  const words = [subject.provider, subject.connection];
-  if (row.kind === 'account') words.push(row.account.id, row.account.organization ?? '');
-  const wanted = query.trim().toLocaleLowerCase();
-  return words.some((word) => word.toLocaleLowerCase().includes(wanted));
+type Subject = AccountView | RemovedView | ProviderView;
+
+/** What a row is about. */
+export function subjectOf(row: Row): Subject {
+  switch (row.kind) {
+    case 'account':
+      return row.account;
+    case 'removed':
+      return row.entry;
+    case 'provider':
+      return row.provider;
+  }
+}
+
+/** What a row is called: by the person, or else by its provider. */
+export function titleOf(row: Row): string {
+  if (row.kind === 'provider') return row.provider.provider;
+  const { nickname, provider } = subjectOf(row) as AccountView | RemovedView;
+  return nickname ?? provider;
+}
+
+/** What connects it now; a removed entry has none of its own. */
+export const attemptOf = (row: Row): AttemptView | null =>
+  row.kind === 'removed'
+    ? null
+    : row.kind === 'account'
+      ? row.account.attempt
+      : row.provider.attempt;
+
+const folded = (words: string): string => words.normalize('NFKC').toLocaleLowerCase();
+
+const wordsOf = ({ product, permissions }: PermissionGroupView): (string | null)[] => [
+  findWords(`product-${product}`),
+  ...permissions.map(({ scope, words }) =>
+    words === null ? scope : findWords(`permission-${words}`),
+  ),
+];
+
+/** All that a row can be found by. A snapshot brings subjects of its own, so nothing here ages. */
+const found = new WeakMap<Subject, { locale: string; words: string }>();
+
+function searchedOf(row: Row): string {
+  const subject = subjectOf(row);
+  const { locale } = spoken();
+  const known = found.get(subject);
+  if (known?.locale === locale) return known.words;
+  const parts: (string | null)[] = [subject.provider, subject.connection];
+  if (row.kind !== 'provider') {
+    const { id, nickname, hint } = subject as AccountView | RemovedView;
+    parts.push(id, nickname, hint);
+  }
+  if (row.kind === 'account') parts.push(row.account.organization);
+  if ('permissions' in subject) parts.push(...subject.permissions.flatMap(wordsOf));
+  const words = folded(parts.filter((part) => part !== null).join('\n'));
+  found.set(subject, { locale, words });
+  return words;
 }
 
 export function filterGroups(groups: Group[], query: string): Group[] {
-  if (query.trim() === '') return groups;
+  const wanted = folded(query.trim());
+  if (wanted === '') return groups;
   return groups
-    .map((group) => ({ ...group, rows: group.rows.filter((row) => matches(row, query)) }))
+    .map((group) => ({
+      ...group,
+      rows: group.rows.filter((row) => searchedOf(row).includes(wanted)),
+    }))
     .filter((group) => group.rows.length > 0);
 }
 
 /** The provider behind a row, by its connection. */
-export const connectionOf = (row: Row): string =>
-  row.kind === 'account' ? row.account.connection : row.provider.connection;
+export const connectionOf = (row: Row): string => subjectOf(row).connection;
+
+/** Where a removed entry is being connected again: at its provider, by an attempt that is new. */
+function reconnecting(before: Row[], after: Row[], entry: RemovedView): Row | undefined {
+  const known = new Set(before.map((row) => attemptOf(row)?.id));
+  return after.find((row) => {
+    const attempt = attemptOf(row);
+    const isNew = attempt !== null && !known.has(attempt.id);
+    return row.kind === 'provider' && connectionOf(row) === entry.connection && isNew;
+  });
+}
+
+/** Who takes the place of a row that is gone, where it has kin. */
+function heirOf(gone: Row, before: Row[], after: Row[]): Row | undefined {
+  if (gone.kind === 'account') {
+    const entry = after.find((row) => row.key === removedKey(gone.account.id));
+    if (entry !== undefined) return entry;
+  }
+  const known = new Set(before.map((row) => row.key));
+  const kin = after.filter((row) => connectionOf(row) === connectionOf(gone));
+  return kin.find((row) => !known.has(row.key)) ?? kin[0];
+}
 
 /**
  * What is selected after a snapshot. The choice survives; a provider that just became an account
- * hands it over, an account that is gone hands it to its provider, and otherwise to its neighbour.
+ * hands it over, an account that was removed hands it to its entry, one that is gone to its
+ * provider, and otherwise to its neighbour.
  */
 export function nextSelection(before: Row[], after: Row[], selected: string | null): string | null {
   const first = after.find((row) => row.kind === 'account')?.key ?? null;
   if (selected === null) return before.some((row) => row.kind === 'account') ? null : first;
-  if (after.some((row) => row.key === selected)) return selected;
   const index = before.findIndex((row) => row.key === selected);
-  const gone = before[index];
-  if (gone === undefined) return first;
-  const known = new Set(before.map((row) => row.key));
-  const kin = after.filter((row) => connectionOf(row) === connectionOf(gone));
-  const heir = kin.find((row) => !known.has(row.key)) ?? kin[0];
+  const was = before[index];
+  if (after.some((row) => row.key === selected)) {
+    const moved = was?.kind === 'removed' ? reconnecting(before, after, was.entry) : undefined;
+    return moved?.key ?? selected;
+  }
+  if (was === undefined) return first;
+  const heir = heirOf(was, before, after);
   return (heir ?? after[Math.min(index, after.length - 1)])?.key ?? null;
 }

@@ -1,11 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { AccountView } from './backend/contract';
-import { account, accountsView, failure, inSeconds, known } from './backend/fixtures';
+import { account, accountsView, attempt, failure, inSeconds, known } from './backend/fixtures';
 import { accountKey } from './rows';
 import { standingOf } from './standing';
-
-vi.hoisted(() => vi.stubGlobal('navigator', { language: 'en-GB' }));
 
 const standing = (changes: Partial<AccountView>, view = {}) => {
   const of = account(known.google, 'cac_1', changes);
@@ -23,6 +21,20 @@ describe('an account', () => {
     expect(standing({ check: { kind: 'failed', failure: broken } })).toEqual(attention);
     expect(standing({ failure: broken })).toEqual(attention);
     expect(standing({ check: { kind: 'works', at: inSeconds(0) } })?.kind).toBe('connected');
+  });
+
+  it('asks for attention when permissions are missing or another took its place', () => {
+    const { permissions } = account(known.slack, 'cac_1');
+    expect(standing({ missing: permissions })).toEqual({ kind: 'attention' });
+    expect(standing({ superseded: true })).toEqual({ kind: 'attention' });
+  });
+
+  it('says before all how its attempt goes', () => {
+    const under = attempt('one', 0);
+    expect(standing({ attempt: under, failure: broken })).toEqual({
+      kind: 'attempt',
+      attempt: under,
+    });
   });
 
   it('keeps what it says by itself', () => {

@@ -1,4 +1,4 @@
-import type { AccountsView } from './backend/contract';
+import type { AccountsView, AccountView } from './backend/contract';
 import { moment } from './dates';
 import type { Standing } from './parts/StateMark.svelte';
 import type { Row } from './rows';
@@ -8,14 +8,27 @@ import type { Row } from './rows';
  * seen; what asks for attention keeps its word. A provider at rest says nothing: its group does.
  */
 export function standingOf(row: Row, view: AccountsView, now: () => number): Standing | null {
-  if (row.kind === 'account') {
-    const { state, check, failure } = row.account;
-    if (state.kind !== 'connected') return state;
-    if (check?.kind === 'failed' || failure !== null) return { kind: 'attention' };
-    if (view.freshness.kind !== 'offline') return state;
-    return { kind: 'asOf', time: view.asOf === null ? null : moment(view.asOf, now()) };
+  switch (row.kind) {
+    case 'account':
+      return accountStanding(row.account, view, now);
+    case 'removed':
+      return { kind: 'removed' };
+    case 'provider': {
+      const { attempt, failure } = row.provider;
+      if (attempt !== null) return { kind: 'attempt', attempt };
+      return failure === null ? null : { kind: 'failed' };
+    }
   }
-  const { attempt, failure } = row.provider;
-  if (attempt !== null) return { kind: 'attempt', attempt };
-  return failure === null ? null : { kind: 'failed' };
 }
+
+function accountStanding(account: AccountView, view: AccountsView, now: () => number): Standing {
+  const { state, attempt } = account;
+  if (attempt !== null) return { kind: 'attempt', attempt };
+  if (state.kind !== 'connected') return state;
+  if (wantsAttention(account)) return { kind: 'attention' };
+  if (view.freshness.kind !== 'offline') return state;
+  return { kind: 'asOf', time: view.asOf === null ? null : moment(view.asOf, now()) };
+}
+
+const wantsAttention = ({ check, failure, missing, superseded }: AccountView): boolean =>
+  check?.kind === 'failed' || failure !== null || missing.length > 0 || superseded;

@@ -18,9 +18,14 @@ export class Store {
     this.#backend = backend;
   }
 
-  watch(): Promise<void> {
-    return this.#backend.watch((snapshot) => {
-      this.snapshot = snapshot;
+  /** Follows the program from its first snapshot on, which it answers with. */
+  watch(): Promise<Snapshot> {
+    return new Promise((first, failed) => {
+      const show = (snapshot: Snapshot) => {
+        this.snapshot = snapshot;
+        first(snapshot);
+      };
+      this.#backend.watch(show).catch(failed);
     });
   }
 

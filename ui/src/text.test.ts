@@ -7,6 +7,7 @@ import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 
 import { failureId } from './failure-words';
+import { languages } from './languages';
 import type { Diagnosis } from './backend/contract';
 import { piecesOf, plain } from './text';
 import { idsOf, typeFile, typeOf, windowCatalogue } from '../tests/text-ids.mjs';
@@ -42,6 +43,13 @@ describe('the catalogues', () => {
     expect(unused).toEqual([]);
   });
 
+  it('say a permission, a product, a provider and a trap where the catalogue has one', () => {
+    const known = idsOf(readFileSync(join(english, 'permissions.ftl'), 'utf8'));
+    const asked = catalogued();
+    const unused = known.filter((id) => !asked.has(id.split('.')[0] ?? id));
+    expect(unused).toEqual([]);
+  });
+
   it('say what happened, why and what to do for each failure', () => {
     const ids = new Set(idsOf(failuresSource));
     const wanted = diagnoses().map(failureId);
@@ -72,9 +80,81 @@ describe('the catalogues', () => {
   });
 });
 
+/** What the words are asked for by, from the provider catalogue of the program. */
+function catalogued(): Set<string> {
+  type Provider = {
+    key: string;
+    traps?: string[];
+    permissions?: { product: string; words: string }[];
+  };
+  const catalogue = new URL('../../crates/accounts/catalog/providers.json', import.meta.url);
+  const providers = JSON.parse(readFileSync(catalogue, 'utf8')) as Provider[];
+  const permissions = providers.flatMap((provider) => provider.permissions ?? []);
+  return new Set([
+    ...providers.map(({ key }) => `provider-${key}`),
+    ...providers.flatMap(({ traps = [] }) => traps.map((trap) => `trap-${trap}`)),
+    ...permissions.flatMap(({ product, words }) => [`product-${product}`, `permission-${words}`]),
+    // For what the catalogue does not know.
+    'provider-other',
+    'product-other',
+    // The program knows by itself what OpenID Connect names.
+    ...['openid', 'profile', 'email', 'address', 'phone', 'offline-access'].map(
+      (scope) => `permission-general-${scope}`,
+    ),
+  ]);
+}
+
+/** The names of the facts that a pattern is filled with, wherever in it they are. */
+function factsOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(factsOf);
+  if (typeof part !== 'object' || part === null) return [];
+  if ('type' in part && part.type === 'var' && 'name' in part) return [String(part.name)];
+  return Object.values(part).flatMap(factsOf);
+}
+
+/** Each message and attribute of a catalogue, with its facts. */
+function shapeOf(file: string): Record<string, string> {
+  const { body } = new FluentResource(readFileSync(file, 'utf8'));
+  const shape = (pattern: unknown) => [...new Set(factsOf(pattern))].sort().join();
+  return Object.fromEntries(
+    body.flatMap(({ id, value, attributes }) => [
+      [id, shape(value)],
+      ...Object.entries(attributes).map(([name, pattern]) => [`${id}.${name}`, shape(pattern)]),
+    ]),
+  ) as Record<string, string>;
+}
+
+describe.each(Object.keys(languages).filter((language) => language !== 'en'))(
+  'in %s',
+  (language) => {
+    const folder = (of: string) => join(english, '..', of);
+
+    it.each(readdirSync(english))(
+      '%s says all that the English one says, with its facts',
+      (file) => {
+        expect(shapeOf(join(folder(language), file))).toEqual(shapeOf(join(english, file)));
+      },
+    );
+
+    it('has no catalogue of its own', () => {
+      expect(readdirSync(folder(language))).toEqual(readdirSync(english));
+    });
+
+    it('can be read without a mistake', () => {
+      const bundle = new FluentBundle(language);
+      const mistakes = readdirSync(english).flatMap((file) =>
+        bundle.addResource(new FluentResource(readFileSync(join(folder(language), file), 'utf8'))),
+      );
+      expect(mistakes).toEqual([]);
+    });
+  },
+);
+
 describe('a view', () => {
   const NAMED = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label']);
   const isWord = (text: string) => /\p{L}{2,}/u.test(text);
+  /** A literal within an expression is a word for people where it begins like a sentence. */
+  const isSentence = (text: string) => /^\p{Lu}\p{L}+|\p{L} \p{L}/u.test(text);
 
   function literals(node: unknown): string[] {
     if (Array.isArray(node)) return node.flatMap(literals);
@@ -86,6 +166,10 @@ describe('a view', () => {
     if (node.type === 'Attribute') {
       const { name, value } = node as AST.Attribute;
       return NAMED.has(name) ? literals(value) : [];
+    }
+    if (node.type === 'Literal') {
+      const { value } = node as { type: 'Literal'; value: unknown };
+      return typeof value === 'string' && isSentence(value) ? [value] : [];
     }
     return Object.values(node).flatMap(literals);
   }
@@ -127,6 +211,6 @@ describe('words with names in them', () => {
   });
 
   it('lose their marks on the way to the clipboard', () => {
-    expect(plain('\u2068Google\u2069')).toBe('Google');
+    expect(plain('\u2068Google\u2069\u200e')).toBe('Google');
   });
 });

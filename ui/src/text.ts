@@ -1,5 +1,8 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
+import type { Language } from './backend/contract';
+import { localeOf } from './languages';
+import { nowSpoken, spoken } from './spoken.svelte';
 import type { TextId } from './text-ids';
 
 type Facts = Record<string, FluentVariable>;
@@ -11,13 +14,11 @@ const addresses = import.meta.glob<string>('../../text/*/*.ftl', {
   eager: true,
 });
 
-/** The language of the words on screen. */
-export const language = 'en';
 /** Has every message; it stands in where another language has none. */
-const WHOLE = 'en';
+const WHOLE: Language = 'en';
 
-/** The catalogues to look in, one after the other. */
-let bundles: FluentBundle[] = [];
+const catalogues = new Map<Language, FluentBundle>();
+let wanted: Language = WHOLE;
 
 async function fetched(address: string): Promise<string> {
   const response = await fetch(address);
@@ -25,30 +26,37 @@ async function fetched(address: string): Promise<string> {
   return response.text();
 }
 
-async function catalogue(of: string, read: typeof fetched): Promise<FluentBundle> {
-  const bundle = new FluentBundle(of);
+async function catalogue(of: Language, read: typeof fetched): Promise<FluentBundle> {
+  const known = catalogues.get(of);
+  if (known !== undefined) return known;
+  const bundle = new FluentBundle(localeOf(of));
   const own = Object.entries(addresses).filter(([path]) => path.includes(`/text/${of}/`));
   const sources = await Promise.allSettled(own.map(([, address]) => read(address)));
   for (const source of sources) {
     if (source.status === 'fulfilled') bundle.addResource(new FluentResource(source.value));
   }
+  if (sources.every(({ status }) => status === 'fulfilled')) catalogues.set(of, bundle);
   return bundle;
 }
 
 /**
- * Reads the words. False where the window's own cannot be read; without those of permissions or of
- * failures, their codes are shown.
+ * Reads the words of a language, and has the window say them. False where the window's own cannot
+ * be read; without those of permissions or of failures, their codes are shown.
  */
-export async function loadWords(read = fetched): Promise<boolean> {
+export async function speak(language: Language, read = fetched): Promise<boolean> {
+  wanted = language;
   const languages = [...new Set([language, WHOLE])];
-  bundles = await Promise.all(languages.map((it) => catalogue(it, read)));
+  const bundles = await Promise.all(languages.map((it) => catalogue(it, read)));
+  // Unless another one was chosen meanwhile, or these are the words on screen.
+  if (wanted === language && bundles.some((it, at) => spoken().bundles[at] !== it))
+    nowSpoken({ language, locale: localeOf(language), bundles });
   return findWords('starting') !== null;
 }
 
 /** The words of a message or of its attribute (`id.attribute`); null where the catalogue has none. */
 export function findWords(id: string, facts?: Facts): string | null {
   const [name = id, attribute] = id.split('.');
-  for (const bundle of bundles) {
+  for (const bundle of spoken().bundles) {
     const message = bundle.getMessage(name);
     const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
     if (pattern !== null && pattern !== undefined) return bundle.formatPattern(pattern, facts, []);
@@ -76,7 +84,7 @@ export function piecesOf(words: string): Piece[] {
   return pieces;
 }
 
-/** Without the marks that keep names apart from the text around them, for the clipboard. */
+/** Without the marks that keep names and directions apart, for the clipboard and to be read out. */
 export function plain(words: string): string {
-  return words.replace(/[\u2068\u2069]/g, '');
+  return words.replace(/[\u200e\u2068\u2069]/g, '');
 }

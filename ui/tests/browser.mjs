@@ -27,6 +27,7 @@ const KINDS = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.ftl': 'text/plain',
+  '.json': 'application/json',
 };
 const NOW = new Date('2026-11-22T14:02:00');
 

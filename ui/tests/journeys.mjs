@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { windowJourneys } from './journeys-window.mjs';
+
 const focused = (page) =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -10,6 +12,7 @@ const selected = (page) =>
 
 /** What a person does, step by step, with the keyboard where that matters. */
 export const journeys = [
+  ...windowJourneys,
   {
     name: 'confirms who it is, and the focus stays with the banner until it is gone',
     scenario: 'confirm',
@@ -46,6 +49,8 @@ export const journeys = [
     name: 'goes on as the other person',
     scenario: 'another-person',
     async run(page) {
+      // Else the clock goes on by itself while the machine is busy.
+      await page.clock.pauseAt(await page.evaluate(() => Date.now() + 2000));
       await page.getByTestId('switch-person').click();
       assert.equal(await page.getByTestId('keep-person').getAttribute('aria-disabled'), 'true');
       await page.clock.runFor(1000);
@@ -107,9 +112,8 @@ export const journeys = [
       assert.equal(await focused(page), 'disconnect');
       await page.getByTestId('disconnect').press('Enter');
       await page.getByTestId('sheet-disconnect-confirm').press('Enter');
-      await page.clock.runFor(2000);
-      assert.equal(await selected(page), 'provider:windowslive');
-      await page.getByText('may remain at').waitFor();
+      await page.clock.runFor(12_000);
+      assert.equal(await selected(page), 'removed:cac_9ZxCv4bNmQw7ErTyUiOp3A');
       assert.notEqual(await focused(page), 'BODY');
     },
   },
@@ -151,20 +155,6 @@ export const journeys = [
       await page.getByTestId('sheet-sign-out-confirm').click();
       await page.clock.runFor(1000);
       await page.getByTestId('screen-signedOut').waitFor();
-    },
-  },
-  {
-    name: 'chooses the return path in the menu',
-    scenario: 'accounts',
-    async run(page) {
-      await page.getByTestId('menu').click();
-      await page.clock.runFor(200);
-      await page.getByTestId('menu-return-path-loopback').click();
-      await page.clock.runFor(200);
-      await page.getByTestId('menu').click();
-      await page.clock.runFor(200);
-      const loopback = page.getByTestId('menu-return-path-loopback');
-      assert.equal(await loopback.getAttribute('aria-checked'), 'true');
     },
   },
   {

@@ -1,3 +1,5 @@
+import { windowViews } from './views-window.mjs';
+
 /** Clicks a row: in a narrow window that also opens its pane. */
 const row = (testId) => (page) => page.getByTestId(testId).click();
 const google = row('row-account-cac_8sYqT2mWk4ZcJ1pRvNxGhB');
@@ -70,6 +72,7 @@ const withGoogle = [
 const narrow = (look) => look.width < 720;
 
 export const views = [
+  ...windowViews,
   ...plain,
   ...withNotion,
   ...withGoogle,

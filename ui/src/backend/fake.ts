@@ -1,4 +1,5 @@
 import type { Backend } from './backend';
+import type { Snapshot } from './contract';
 import { living } from './fake-accounts';
 import { CONSENT_MILLISECONDS, Fake } from './fake-program';
 import { about, accountsScreen, attempt, failure, inSeconds, tenant } from './fixtures';
@@ -88,15 +89,43 @@ const people = (fake: Fake): People => ({
   giveUpConfirmation: () => done(() => giveUpConfirmation(fake)),
 });
 
-export function fakeBackend(scenario: string): Backend {
+type Program = Pick<
+  Backend,
+  'useLanguage' | 'prefer' | 'showAbout' | 'hideAbout' | 'openLogFolder'
+>;
+
+const program = (fake: Fake): Program => ({
+  useLanguage: (language) =>
+    done(() =>
+      fake.change({
+        language: language ?? 'en',
+        preferences: { ...fake.preferences, language },
+      }),
+    ),
+  prefer: (preference, on) =>
+    done(() => fake.change({ preferences: { ...fake.preferences, [preference]: on } })),
+  showAbout: () => done(() => fake.change({ about })),
+  hideAbout: () => done(() => fake.change({ about: null })),
+  openLogFolder: () => Promise.resolve(),
+});
+
+/** The same scenario with its words in another language. */
+function inLanguage(start: Snapshot, tag: string | null): Snapshot {
+  const language = (['en', 'de', 'ja', 'ar'] as const).find((it) => it === tag);
+  if (language === undefined) return start;
+  return { ...start, language, preferences: { ...start.preferences, language } };
+}
+
+export function fakeBackend(scenario: string, language: string | null = null): Backend {
   const start = scenarios[scenario] ?? scenarios.accounts;
   if (start === undefined) throw new Error('There is no scenario to play.');
-  const fake = new Fake(start());
+  const fake = new Fake(inLanguage(start(), language));
   const copied = () => done(() => fake.tell({ kind: 'linkCopied' }));
   const nothing = () => Promise.resolve();
   return {
     ...people(fake),
     ...living(fake),
+    ...program(fake),
     watch: (onSnapshot) => done(() => fake.watch(onSnapshot)),
     ready: () => done(() => (document.documentElement.dataset.ready = 'true')),
 
@@ -136,18 +165,6 @@ export function fakeBackend(scenario: string): Backend {
         fake.choose({ ...fake.tenant, inMemory: true });
         fake.screen({ kind: 'signedOut', failure: null });
       }),
-    useLanguage: (language) =>
-      done(() =>
-        fake.change({
-          language: language ?? 'en',
-          preferences: { ...fake.preferences, language },
-        }),
-      ),
-    prefer: (preference, on) =>
-      done(() => fake.change({ preferences: { ...fake.preferences, [preference]: on } })),
-    showAbout: () => done(() => fake.change({ about })),
-    hideAbout: () => done(() => fake.change({ about: null })),
-    openLogFolder: nothing,
     dismissNotice: (id) => done(() => fake.withoutNotice(id)),
     copyText: nothing,
   };

@@ -1,0 +1,10 @@
+/** The sheets that can be opened on every screen. */
+export type SheetName = 'preferences' | 'about' | 'shortcuts';
+
+let shown = $state<SheetName | null>(null);
+
+export const shownSheet = (): SheetName | null => shown;
+
+export function showSheet(name: SheetName | null): void {
+  shown = name;
+}

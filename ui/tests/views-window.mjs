@@ -1,0 +1,73 @@
+/** Clicks a row: in a narrow window that also opens its pane. */
+const row = (testId) => (page) => page.getByTestId(testId).click();
+const work = row('row-account-cac_8sYqT2mWk4ZcJ1pRvNxGhB');
+
+const fromMenu = (item) => async (page) => {
+  await page.getByTestId('menu').click();
+  await page.clock.runFor(200);
+  await page.getByTestId(item).click();
+  await page.clock.runFor(200);
+};
+
+const ticked = async (page) => {
+  await fromMenu('menu-select')(page);
+  for (const id of ['cac_8sYqT2mWk4ZcJ1pRvNxGhB', 'cac_2RkVb7xYpQe9LnTz4HsWd1'])
+    await page.getByTestId(`row-account-${id}`).click();
+};
+
+const about = async (page) => {
+  await fromMenu('menu-about')(page);
+  await page.getByTestId('about-footprint').getByText('Started').waitFor();
+};
+
+const spoken = ['de', 'ja', 'ar'].flatMap((language) => [
+  { name: `list-${language}`, scenario: `removed-entries&language=${language}`, act: work },
+  {
+    name: `preferences-${language}`,
+    scenario: `named&language=${language}`,
+    act: fromMenu('menu-preferences'),
+  },
+  { name: `undo-${language}`, scenario: `undo-several&language=${language}`, act: work },
+]);
+
+export const windowViews = [
+  { name: 'list-named', scenario: 'named', contrast: true },
+  { name: 'list-removed', scenario: 'removed-entries', act: work },
+  { name: 'list-elsewhere', scenario: 'elsewhere' },
+  { name: 'list-attempt', scenario: 'account-attempt' },
+  { name: 'list-crowd', scenario: 'crowd' },
+  {
+    name: 'search-permission',
+    scenario: 'named',
+    act: (page) => page.getByTestId('search').fill('calendar'),
+  },
+  { name: 'undo', scenario: 'undo', act: work, contrast: true },
+  { name: 'undo-list', scenario: 'undo' },
+  { name: 'undo-several', scenario: 'undo-several', act: work },
+  { name: 'undo-notice', scenario: 'undo-notice', act: work },
+  { name: 'select-none', scenario: 'named', act: fromMenu('menu-select') },
+  { name: 'select', scenario: 'named', act: ticked, contrast: true },
+  {
+    name: 'select-disconnect',
+    scenario: 'named',
+    act: async (page) => {
+      await ticked(page);
+      await page.getByTestId('select-disconnect').filter({ visible: true }).click();
+    },
+  },
+  { name: 'memory', scenario: 'memory' },
+  { name: 'preferences', scenario: 'named', act: fromMenu('menu-preferences'), contrast: true },
+  { name: 'preferences-signed-out', scenario: 'signed-out', act: fromMenu('menu-preferences') },
+  { name: 'shortcuts', scenario: 'named', act: fromMenu('menu-shortcuts') },
+  { name: 'about', scenario: 'named', act: about, contrast: true },
+  {
+    name: 'about-licences',
+    scenario: 'named',
+    act: async (page) => {
+      await about(page);
+      await page.getByTestId('licences').locator('summary').first().click();
+      await page.getByText('MIT OR Apache-2.0').waitFor();
+    },
+  },
+  ...spoken,
+];
