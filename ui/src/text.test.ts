@@ -13,6 +13,7 @@ import { idsOf, typeFile, typeOf, windowCatalogue } from '../tests/text-ids.mjs'
 
 const source = fileURLToPath(new URL('.', import.meta.url));
 const english = fileURLToPath(new URL('../../text/en', import.meta.url));
+const catalogue = join(source, '../../crates/accounts/catalog/providers.json');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
 const read = (file: string) => readFileSync(join(source, file), 'utf8');
 
@@ -40,6 +41,16 @@ describe('the catalogues', () => {
         !words.some((text) => text.includes(`{ ${id} }`)),
     );
     expect(unused).toEqual([]);
+  });
+
+  it.each(['en', 'de', 'ja', 'ar'])('warn of every known trap (%s)', (language) => {
+    const words = readFileSync(join(english, '..', language, 'permissions.ftl'), 'utf8');
+    const ids = new Set(idsOf(words).filter((id) => id.startsWith('trap-')));
+    const providers = JSON.parse(readFileSync(catalogue, 'utf8')) as { traps?: string[] }[];
+    const wanted = new Set(
+      providers.flatMap(({ traps = [] }) => traps).map((key) => `trap-${key}`),
+    );
+    expect(ids).toEqual(wanted);
   });
 
   it('say what happened, why and what to do for each failure', () => {

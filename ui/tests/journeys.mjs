@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { paneJourneys } from './journeys-panes.mjs';
+
 const focused = (page) =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -10,6 +12,7 @@ const selected = (page) =>
 
 /** What a person does, step by step, with the keyboard where that matters. */
 export const journeys = [
+  ...paneJourneys,
   {
     name: 'confirms who it is, and the focus stays with the banner until it is gone',
     scenario: 'confirm',

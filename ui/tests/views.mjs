@@ -1,3 +1,5 @@
+import { panes } from './views-panes.mjs';
+
 /** Clicks a row: in a narrow window that also opens its pane. */
 const row = (testId) => (page) => page.getByTestId(testId).click();
 const google = row('row-account-cac_8sYqT2mWk4ZcJ1pRvNxGhB');
@@ -73,6 +75,7 @@ export const views = [
   ...plain,
   ...withNotion,
   ...withGoogle,
+  ...panes,
   { name: 'list', scenario: 'accounts' },
   { name: 'account', scenario: 'accounts', act: google, contrast: true },
   {
@@ -80,7 +83,7 @@ export const views = [
     scenario: 'accounts',
     act: async (page) => {
       await google(page);
-      await page.locator('summary').click();
+      await page.getByTestId('technical').click();
     },
   },
   { name: 'ended', scenario: 'accounts', act: row('row-account-cac_2RkVb7xYpQe9LnTz4HsWd1') },
