@@ -12,6 +12,7 @@ copied = تم النسخ
 back-to-list = العودة إلى القائمة
 someone = المزوّد
 some-tenant = المستأجر
+open-page = فتح صفحة { $provider }
 
 ## First run
 
@@ -81,9 +82,12 @@ keychain-locked-lead = يحتفظ { -program } فيها بمفتاحه الوح�
 keychain-locked-help = نظامك هو الذي يطلب كلمة سر سلسلة المفاتيح، وليس { -program }.
 keychain-unlock = فتح القفل
 keychain-absent-title = لا توجد سلسلة مفاتيح لاستخدامها
-keychain-absent-lead = يحتفظ { -program } بمفتاحه الوحيد في سلسلة مفاتيح النظام دون أي مكان آخر، فلا يمكنه البدء من دونها.
+keychain-absent-lead = يحتفظ { -program } بمفتاحه الوحيد في سلسلة مفاتيح النظام ولا يكتبه في أي ملف. ومن دونها لا يمكنه أن يتذكّرك.
 keychain-refused-title = لم تسمح سلسلة المفاتيح لبرنامج { -program } بالوصول إليها
 keychain-refused-lead = يحتفظ { -program } فيها بمفتاحه الوحيد. لم يُفقد شيء، ولم يُكتب شيء في أي مكان آخر.
+keychain-memory-title = المتابعة دون سلسلة مفاتيح
+keychain-memory-text = يُنسى تسجيل دخولك عند إنهاء { -program }. ولا يُكتب شيء في أي مكان.
+keychain-memory = الاحتفاظ به في الذاكرة هذه المرة
 keychain-checking = جارٍ الاستعلام من سلسلة المفاتيح…
 starting = جارٍ فتح سلسلة المفاتيح
 
@@ -294,14 +298,27 @@ account-can = ما يمكنه فعله
 account-could = ما كان يمكنه فعله
 account-nothing = لا توجد أذونات مدرجة. ربما منح { $provider } بعضها مع ذلك.
 account-details = التفاصيل
+account-second = { $provider } · { $second }
+account-nickname = الاسم المختصر
+account-rename = تغيير الاسم المختصر
+account-renamed = أصبح الاسم { $name }.
 account-connected-on = تاريخ الربط
 account-offline = الوصول دون اتصال
 account-offline-yes = نعم. يعمل أثناء غيابك.
 account-offline-no = لا. لا يعمل إلا ما دام آخر تسجيل دخول له ساريًا.
 account-expires = تاريخ الانتهاء
 account-expires-never = بلا تاريخ انتهاء
+account-expires-on = { $date } · { $days ->
+    [zero] اليوم
+    [one] خلال يوم واحد
+    [two] خلال يومين
+    [few] خلال { $days } أيام
+    [many] خلال { $days } يومًا
+   *[other] خلال { $days } يوم
+}
 account-ended = انتهى في { $date }
 account-organization = المؤسسة
+account-copy-organization = نسخ المؤسسة
 account-check = الفحص
 account-check-never = لم يُفحص بعد
 account-check-now = الفحص الآن
@@ -312,13 +329,40 @@ account-works = يعمل. فُحص في { $time }
 account-works-not = لا يعمل
 account-id = معرّف الحساب
 account-copy-id = نسخ معرّف الحساب
+account-copy-hint = نسخ تلميح الحساب
 account-disconnect = فصل…
 account-disconnecting = جارٍ الفصل…
-account-connect-again = الربط مجددًا
+account-repair = إصلاح
+account-change = تغيير الأذونات…
+account-add = إضافة حساب آخر…
+account-more = إجراءات أخرى
+account-change-title = تغيير أذونات { $account }
+account-change-lead = يطلب منك { $provider } الموافقة مرة أخرى. وحتى ذلك الحين يبقى كل شيء كما هو.
+account-change-confirm = طلب هذه الأذونات
+account-add-title = إضافة حساب { $provider } آخر
+account-add-lead = اختر الحساب الآخر في صفحة { $provider }. ويبقى الحساب الحالي كما هو.
 account-ended-title = انتهى الوصول إلى هذا الحساب في { $date }
-account-ended-text = الدور عليك: اربطه مجددًا بالحساب نفسه. يكفي أن توافق مرة واحدة.
+account-ended-text = الدور عليك: أصلحه بالحساب نفسه والأذونات نفسها. يكفي أن توافق مرة واحدة.
+account-ended-text-gone = الدور على المسؤول لديك. لم يعد المستأجر يتيح هذا المزوّد، فلا يمكن إصلاح الحساب هنا.
 account-expires-title = ينتهي الوصول إلى هذا الحساب في { $date }
-account-expires-text = اربطه مجددًا قبل ذلك الحين فلا ينقطع شيء.
+account-expires-text = أصلحه قبل ذلك الحين فلا ينقطع شيء.
+account-missing-title = { $count ->
+    [zero] مُنحت كل الأذونات
+    [one] لم يُمنح إذن واحد
+    [two] لم يُمنح إذنان
+    [few] لم تُمنح { $count } أذونات
+    [many] لم يُمنح { $count } إذنًا
+   *[other] لم يُمنح { $count } إذن
+}
+account-missing-text = استُبعد من جانبك أو من جانب { $provider }:
+account-ask-again = الطلب مجددًا
+account-leave-so = تركه كما هو
+account-superseded-title = يوجد ربط أحدث لهذا الحساب
+account-superseded-text = أنشأ الإصلاح الربط الأحدث وبقي هذا. افصل هذا متى لم تعد بحاجة إليه.
+account-superseded-disconnect = فصل هذا…
+account-elsewhere-title = رُبط من مكان آخر
+account-elsewhere-text = رُبط في { $date } من خارج هذه النافذة. إن لم تكن أنت من ربطه فافصله.
+account-not-offered = لم يعد المستأجر يتيح { $provider }. يبقى الحساب مرتبطًا، لكن لا يمكن إصلاحه أو تغييره هنا، ولا إضافة حساب آخر.
 technical-scopes = { $count ->
     [zero] تفاصيل تقنية: لا نطاقات وصول
     [one] تفاصيل تقنية: نطاق وصول واحد
@@ -335,11 +379,23 @@ grade-send = إرسال
 grade-pay = دفع
 grade-delete = حذف
 grade-unknown = غير معروف
+grade-always = دائمًا
 
 ## A provider
 
-offer-asks = الأذونات التي سيطلبها
+offer-asks = الأذونات المطلوبة
+offer-all = الكل ({ $count })
+offer-choose = اختيار
+offer-always-help = لا يمكن الاستغناء عمّا عليه «دائمًا»: فهو يبيّن أي حساب هذا، أو لا يعمل { $provider } من دونه.
+offer-offline-help = يعمل أثناء غيابك.
+offer-none-chosen = اختر إذنًا واحدًا على الأقل.
 offer-asks-nothing = يحدّد { $provider } ما يطلبه. وستراه في صفحته قبل موافقتك.
+offer-hint = تلميح الحساب
+offer-hint-help = عنوان بريد إلكتروني أو اسم مستخدم. يعرض { $provider } هذا الحساب أولًا.
+offer-hint-example = name@company.example
+offer-nickname-help = الاسم الذي تطلقه عليه، على هذا الحاسوب فقط.
+offer-optional = (اختياري)
+offer-traps = من المفيد معرفته
 offer-connect = ربط
 offer-connect-again = الربط مجددًا
 offer-help = يُفتح المتصفح. ولن يُربط شيء قبل موافقتك هناك.
@@ -370,6 +426,13 @@ attempt-stuck-open-text = رابط جديد في متصفحك. ويتوقف ال
 attempt-stuck-open = فتح
 attempt-stuck-copy-text = رابط جديد لمتصفح آخر. يعمل مرة واحدة.
 attempt-stuck-copy = نسخ
+attempt-stuck-other = استخدام طريقة أخرى
+attempt-stuck-other-address = العودة عبر عنوان هذا الحاسوب نفسه، برابط جديد.
+attempt-stuck-other-link = العودة عبر رابط إلى { -program }، برابط جديد في المتصفح.
+attempt-stuck-switch = تبديل
+attempt-stuck-paste-title = لصق العنوان
+attempt-stuck-paste-text = انسخ العنوان الظاهر في المتصفح، ثم اضغط هنا.
+attempt-stuck-paste = لصق
 attempt-said-preparing = { $provider }: جارٍ الحصول على رابط.
 attempt-said-waiting = { $provider }: المتصفح مفتوح وفي انتظارك.
 attempt-said-finishing = { $provider }: جارٍ الإنهاء.
@@ -384,12 +447,23 @@ attempt-said-left = { $provider }: { $seconds ->
 
 ## The disconnect sheet
 
-disconnect-title = فصل { $provider }؟
+disconnect-title = فصل { $account }؟
+disconnect-title-many = { $count ->
+    [zero] فصل الحسابات؟
+    [one] فصل حساب واحد؟
+    [two] فصل حسابين؟
+    [few] فصل { $count } حسابات؟
+    [many] فصل { $count } حسابًا؟
+   *[other] فصل { $count } حساب؟
+}
 disconnect-removed = يُزال الآن
 disconnect-removed-text = تغادر رموز { $provider } المميّزة الخزنة. ولا تعود التطبيقات التي استخدمت هذا الحساب عبر Auth0 قادرة على ذلك.
+disconnect-removed-text-many = تغادر رموزها المميّزة الخزنة. ولا تعود التطبيقات التي استخدمت هذه الحسابات عبر Auth0 قادرة على ذلك.
 disconnect-remains = قد يبقى لدى { $provider } إلى أن تلغيه هناك
 disconnect-remains-text = قد يظل { $provider } يدرج الإذن في صفحته. ولا يمكن لبرنامج { -program } إلغاؤه نيابةً عنك.
 disconnect-remains-no-page = ابحث عن التطبيقات المرتبطة في إعداداتك لدى { $provider }. ولا يمكن لبرنامج { -program } إلغاؤها نيابةً عنك.
+disconnect-remains-many = قد يبقى لدى المزوّدين إلى أن تلغيه هناك
+disconnect-remains-text-many = يبقى كل حساب ضمن «{ group-attention }» إلى أن تؤشّر على أنك تحققت هناك.
 disconnect-others = { $count ->
     [zero] ليس لديك حسابات أخرى لدى { $provider }
     [one] يبقى حسابك الآخر لدى { $provider } مرتبطًا
@@ -399,8 +473,27 @@ disconnect-others = { $count ->
    *[other] تبقى حساباتك الأخرى لدى { $provider } مرتبطة، وعددها { $count }
 }
 disconnect-others-unread = تبقى حساباتك الأخرى لدى { $provider } مرتبطة
+disconnect-undo = لديك 10 ثوانٍ للتراجع
 disconnect-open-page = فتح صفحة { $provider } بعد ذلك
 disconnect-confirm = فصل
+
+## Removed
+
+removed-state = أُزيل هنا، تحقّق لدى { $provider }
+removed-title = الإنهاء لدى { $provider }
+removed-here = أُزيل هنا
+removed-here-text = { $time } · غادرت الرموز المميّزة الخزنة. ولا تعود التطبيقات قادرة على استخدام هذا الحساب عبر Auth0.
+removed-there = أُلغي لدى { $provider }
+removed-there-page = ابحث عن التطبيق في صفحة { $provider } وأزل وصوله، ثم أشّر هنا.
+removed-there-opened = فُتحت الصفحة في متصفحك. أزل الوصول هناك، ثم أشّر هنا.
+removed-there-no-page = ابحث عن التطبيقات المرتبطة في إعداداتك لدى { $provider } وأزل الوصول، ثم أشّر هنا.
+removed-help = قد يحتفظ { $provider } بالإذن إلى أن تلغيه هناك. ولا يمكن لبرنامج { -program } رؤية تلك الصفحة.
+removed-foot = يغادر البند القائمة عند التأشير عليه.
+removed-done = تم. يغادر البند القائمة.
+removed-again = إذا احتجت إليه مجددًا
+removed-reconnect = الربط كما كان
+removed-reconnect-text = بالأذونات نفسها والاسم المختصر نفسه. يكفي أن توافق مرة واحدة.
+removed-reconnect-act = الربط مجددًا
 
 ## The sign-out sheet
 

@@ -12,6 +12,7 @@ copied = Kopiert
 back-to-list = Zurück zur Liste
 someone = Anbieter
 some-tenant = Tenant
+open-page = Seite von { $provider } öffnen
 
 ## First run
 
@@ -81,9 +82,12 @@ keychain-locked-lead = { -program } verwahrt dort seinen einzigen Schlüssel. Ni
 keychain-locked-help = Das Passwort des Schlüsselbunds erfragt Ihr System, nicht { -program }.
 keychain-unlock = Entsperren
 keychain-absent-title = Es gibt keinen nutzbaren Schlüsselbund
-keychain-absent-lead = { -program } verwahrt seinen einzigen Schlüssel nur im Schlüsselbund des Systems und kann ohne ihn nicht starten.
+keychain-absent-lead = { -program } verwahrt seinen einzigen Schlüssel im Schlüsselbund des Systems und in keiner Datei. Ohne ihn bleiben Sie nicht angemeldet.
 keychain-refused-title = Der Schlüsselbund hat { -program } den Zugriff verweigert
 keychain-refused-lead = { -program } verwahrt dort seinen einzigen Schlüssel. Nichts ist verloren, und nichts wurde anderswo gespeichert.
+keychain-memory-title = Ohne Schlüsselbund weitermachen
+keychain-memory-text = Ihre Anmeldung ist vergessen, sobald { -program } endet. Nichts wird irgendwo gespeichert.
+keychain-memory = Bis zum Beenden im Arbeitsspeicher halten
 keychain-checking = Schlüsselbund wird gefragt…
 starting = Schlüsselbund wird geöffnet
 
@@ -257,14 +261,24 @@ account-can = Was erlaubt ist
 account-could = Was erlaubt war
 account-nothing = Keine Berechtigungen aufgeführt. { $provider } kann trotzdem welche erteilt haben.
 account-details = Details
+account-second = { $provider } · { $second }
+account-nickname = Eigener Name
+account-rename = Eigenen Namen ändern
+account-renamed = Heißt jetzt { $name }.
 account-connected-on = Verbunden am
 account-offline = Offlinezugriff
 account-offline-yes = Ja. Funktioniert auch in Ihrer Abwesenheit.
 account-offline-no = Nein. Funktioniert nur, solange die letzte Anmeldung gilt.
 account-expires = Ablauf
 account-expires-never = Kein Enddatum
+account-expires-on = { $date } · { $days ->
+    [0] heute
+    [one] in { $days } Tag
+   *[other] in { $days } Tagen
+}
 account-ended = Abgelaufen am { $date }
 account-organization = Organisation
+account-copy-organization = Organisation kopieren
 account-check = Prüfung
 account-check-never = Noch nicht geprüft
 account-check-now = Jetzt prüfen
@@ -275,13 +289,36 @@ account-works = Funktioniert. Geprüft: { $time }
 account-works-not = Funktioniert nicht
 account-id = Konto-ID
 account-copy-id = Konto-ID kopieren
+account-copy-hint = Kontohinweis kopieren
 account-disconnect = Trennen…
 account-disconnecting = Wird getrennt…
-account-connect-again = Erneut verbinden
+account-repair = Reparieren
+account-change = Berechtigungen ändern…
+account-add = Weiteres Konto hinzufügen…
+account-more = Weitere Aktionen
+account-change-title = Berechtigungen von { $account } ändern
+account-change-lead = { $provider } bittet Sie erneut um Zustimmung. Bis dahin bleibt alles, wie es ist.
+account-change-confirm = Diese anfragen
+account-add-title = Weiteres Konto bei { $provider } hinzufügen
+account-add-lead = Wählen Sie auf der Seite von { $provider } das andere Konto. Das vorhandene bleibt, wie es ist.
 account-ended-title = Der Zugriff auf dieses Konto endete am { $date }
-account-ended-text = Sie sind am Zug: Verbinden Sie es erneut, mit demselben Konto. Eine Zustimmung genügt.
+account-ended-text = Sie sind am Zug: Reparieren Sie es mit demselben Konto und denselben Berechtigungen. Eine Zustimmung genügt.
+account-ended-text-gone = Am Zug ist Ihr Administrator. Der Tenant bietet diesen Anbieter nicht mehr an, daher ist hier keine Reparatur möglich.
 account-expires-title = Der Zugriff auf dieses Konto endet am { $date }
-account-expires-text = Verbinden Sie es vorher erneut, dann läuft alles ohne Unterbrechung weiter.
+account-expires-text = Reparieren Sie es vorher, dann läuft alles ohne Unterbrechung weiter.
+account-missing-title = { $count ->
+    [one] { $count } Berechtigung wurde nicht erteilt
+   *[other] { $count } Berechtigungen wurden nicht erteilt
+}
+account-missing-text = Sie oder { $provider } haben ausgelassen:
+account-ask-again = Erneut anfragen
+account-leave-so = So lassen
+account-superseded-title = Es gibt eine neuere Verbindung dieses Kontos
+account-superseded-text = Eine Reparatur hat die neuere angelegt, und diese blieb bestehen. Trennen Sie diese, sobald Sie sie nicht mehr brauchen.
+account-superseded-disconnect = Diese trennen…
+account-elsewhere-title = Anderswo verbunden
+account-elsewhere-text = Es wurde am { $date } verbunden, nicht in diesem Fenster. Falls Sie das nicht waren, trennen Sie es.
+account-not-offered = Der Tenant bietet { $provider } nicht mehr an. Das Konto bleibt verbunden, lässt sich hier aber weder reparieren noch ändern, und ein weiteres kommt nicht hinzu.
 technical-scopes = { $count ->
     [one] Technisch: { $count } Scope
    *[other] Technisch: { $count } Scopes
@@ -294,11 +331,23 @@ grade-send = Senden
 grade-pay = Zahlen
 grade-delete = Löschen
 grade-unknown = Unbekannt
+grade-always = Immer
 
 ## A provider
 
-offer-asks = Angefragte Berechtigungen
+offer-asks = Anzufragende Berechtigungen
+offer-all = Alle { $count }
+offer-choose = Auswählen
+offer-always-help = „Immer“ lässt sich nicht weglassen: Es zeigt, um welches Konto es geht, oder { $provider } funktioniert ohne es nicht.
+offer-offline-help = Funktioniert auch in Ihrer Abwesenheit.
+offer-none-chosen = Wählen Sie mindestens eine Berechtigung.
 offer-asks-nothing = { $provider } entscheidet, worum gebeten wird. Sie sehen es dort auf der Seite, bevor Sie zustimmen.
+offer-hint = Kontohinweis
+offer-hint-help = Eine E-Mail-Adresse oder ein Benutzername. { $provider } bietet dieses Konto zuerst an.
+offer-hint-example = name@company.example
+offer-nickname-help = So nennen Sie es, nur auf diesem Computer.
+offer-optional = (optional)
+offer-traps = Gut zu wissen
 offer-connect = Verbinden
 offer-connect-again = Erneut verbinden
 offer-help = Ihr Browser öffnet sich. Verbunden wird erst, wenn Sie dort zustimmen.
@@ -329,6 +378,13 @@ attempt-stuck-open-text = Ein neuer Link in Ihrem Browser. Der alte gilt dann ni
 attempt-stuck-open = Öffnen
 attempt-stuck-copy-text = Ein neuer Link für einen anderen Browser. Er gilt einmal.
 attempt-stuck-copy = Kopieren
+attempt-stuck-other = Anderen Rückweg nehmen
+attempt-stuck-other-address = Über die eigene Adresse dieses Computers zurückkommen, mit einem neuen Link.
+attempt-stuck-other-link = Über einen Link zu { -program } zurückkommen, mit einem neuen Link im Browser.
+attempt-stuck-switch = Wechseln
+attempt-stuck-paste-title = Adresse einfügen
+attempt-stuck-paste-text = Die Adresse aus dem Browser kopieren, dann hier drücken.
+attempt-stuck-paste = Einfügen
 attempt-said-preparing = { $provider }: Link wird geholt.
 attempt-said-waiting = { $provider }: Ihr Browser ist offen und wartet auf Sie.
 attempt-said-finishing = { $provider }: wird abgeschlossen.
@@ -339,19 +395,45 @@ attempt-said-left = { $provider }: noch { $seconds ->
 
 ## The disconnect sheet
 
-disconnect-title = { $provider } trennen?
+disconnect-title = { $account } trennen?
+disconnect-title-many = { $count ->
+    [one] { $count } Konto trennen?
+   *[other] { $count } Konten trennen?
+}
 disconnect-removed = Wird jetzt entfernt
 disconnect-removed-text = Die Tokens für { $provider } verlassen den Vault. Apps, die dieses Konto über Auth0 genutzt haben, können es nicht mehr.
+disconnect-removed-text-many = Ihre Tokens verlassen den Vault. Apps, die diese Konten über Auth0 genutzt haben, können es nicht mehr.
 disconnect-remains = Bleibt womöglich bei { $provider }, bis Sie es dort widerrufen
 disconnect-remains-text = { $provider } kann die Berechtigung auf der eigenen Seite weiter aufführen. { -program } kann sie nicht für Sie widerrufen.
 disconnect-remains-no-page = Suchen Sie in Ihren Einstellungen bei { $provider } nach verbundenen Apps. { -program } kann die Berechtigung nicht für Sie widerrufen.
+disconnect-remains-many = Bleibt womöglich bei den Anbietern, bis Sie es dort widerrufen
+disconnect-remains-text-many = Jedes Konto bleibt unter „{ group-attention }“, bis Sie abhaken, dass Sie dort nachgesehen haben.
 disconnect-others = { $count ->
     [one] Ihr anderes Konto bei { $provider } bleibt verbunden
    *[other] Ihre { $count } anderen Konten bei { $provider } bleiben verbunden
 }
 disconnect-others-unread = Ihre anderen Konten bei { $provider } bleiben verbunden
+disconnect-undo = Sie können es 10 Sekunden lang rückgängig machen
 disconnect-open-page = Danach die Seite von { $provider } öffnen
 disconnect-confirm = Trennen
+
+## Removed
+
+removed-state = Hier entfernt, bei { $provider } prüfen
+removed-title = Bei { $provider } abschließen
+removed-here = Hier entfernt
+removed-here-text = { $time } · Die Tokens haben den Vault verlassen. Apps können dieses Konto über Auth0 nicht mehr nutzen.
+removed-there = Bei { $provider } widerrufen
+removed-there-page = Suchen Sie die App auf der Seite von { $provider }, entfernen Sie ihren Zugriff, und haken Sie dies ab.
+removed-there-opened = Die Seite wurde in Ihrem Browser geöffnet. Entfernen Sie dort den Zugriff, und haken Sie dies ab.
+removed-there-no-page = Suchen Sie in Ihren Einstellungen bei { $provider } nach verbundenen Apps, entfernen Sie den Zugriff, und haken Sie dies ab.
+removed-help = { $provider } behält die Berechtigung womöglich, bis Sie sie dort widerrufen. { -program } kann jene Seite nicht sehen.
+removed-foot = Der Eintrag verlässt die Liste, sobald Sie ihn abhaken.
+removed-done = Erledigt. Der Eintrag verlässt die Liste.
+removed-again = Wenn Sie es wieder brauchen
+removed-reconnect = Wie zuvor verbinden
+removed-reconnect-text = Mit denselben Berechtigungen und demselben Namen. Eine Zustimmung genügt.
+removed-reconnect-act = Verbinden
 
 ## The sign-out sheet
 

@@ -66,6 +66,55 @@ provider-samlp = Anmeldung Ihrer Organisation
 provider-oidc = Ein Dienst Ihrer Organisation
 provider-other = Ein Dienst Ihrer Organisation
 
+## Known traps
+
+trap-google-offline =
+    Google lässt den Vault den Zugriff nur erneuern, wenn der Tenant um Offlinezugriff bittet. Sonst endet er nach etwa einer Stunde.
+trap-google-testing =
+    Solange die Google-App Ihres Unternehmens im Test ist, endet der Zugriff nach sieben Tagen. Reparieren Sie dann das Konto.
+trap-github-app =
+    Bei einer GitHub-App sind die Berechtigungen in der App festgelegt: Ihre Auswahl hier wirkt nicht, und die Liste kann danach leer bleiben.
+trap-slack-rotation =
+    Der Zugriff auf Slack hält nur, wenn in der Slack-App Ihres Unternehmens die Token-Rotation eingeschaltet ist. Rechte in Ihrem Namen und als Bot werden getrennt angefragt.
+trap-microsoft-offline =
+    Lassen Sie den Offlinezugriff angehakt. Ohne ihn endet der Zugriff auf Microsoft nach etwa einer Stunde.
+trap-microsoft-administrator =
+    Manchen Berechtigungen muss zuerst der Administrator Ihrer Organisation zustimmen. Viele für Teams, Verzeichnis und SharePoint können private Konten nicht erteilen.
+trap-salesforce-refresh =
+    Der Zugriff hält nur, wenn auch um Offlinezugriff gebeten wird. Der Vollzugriff allein enthält ihn nicht.
+trap-salesforce-administrator =
+    Der Salesforce-Administrator Ihrer Organisation muss die App womöglich zuerst freigeben. Jede Organisation hat eine eigene Webadresse.
+trap-dropbox-offline =
+    Dropbox erneuert den Zugriff nur, wenn der Tenant offline darum bittet. Sonst endet er nach etwa vier Stunden. Manche Apps sehen nur ihren eigenen Ordner.
+trap-box-lapse =
+    Was die App darf, ist meist in der Entwicklerkonsole von Box festgelegt. Der Zugriff verfällt, wenn er 60 Tage nicht genutzt wird.
+trap-linkedin-approval =
+    LinkedIn muss die meisten Berechtigungen für die App genehmigen. Der Zugriff hält 60 Tage, erneuern können ihn nur zugelassene Partner.
+trap-hubspot-plan =
+    Das Verbinden scheitert, wenn eine Berechtigung nicht zu Ihrem HubSpot-Tarif gehört. Lassen Sie sie weg, oder fragen Sie Ihren Administrator.
+trap-shopify-name =
+    Zum Verbinden braucht Shopify den Namen Ihres Shops. Eine Berechtigung zum Ändern schließt das Lesen derselben Daten ein.
+trap-gitlab-own =
+    Dies gilt für gitlab.com. Ein GitLab Ihres Unternehmens hat eine eigene Adresse und eine eigene Seite, auf der man den Zugriff widerruft.
+trap-discord-approval =
+    Discord muss einige Berechtigungen für die App genehmigen. Ohne das wird das Verbinden womöglich abgelehnt.
+trap-notion-pages =
+    Bei Notion gibt es keine Berechtigungen zur Auswahl: Der Hersteller der App hat sie festgelegt. Beim Verbinden wählen Sie die Seiten, die sie sehen darf.
+trap-zoom-granular =
+    Neuere Zoom-Apps nutzen längere, engere Berechtigungen als ältere. Eine Berechtigung der anderen Art wird abgelehnt.
+trap-atlassian-offline =
+    Lassen Sie den Offlinezugriff angehakt. Ohne ihn endet der Zugriff auf Atlassian und lässt sich nicht erneuern.
+trap-facebook-lapse =
+    Der Zugriff auf Facebook hält etwa 60 Tage und lässt sich nicht ohne Sie erneuern. Ungenutzte Berechtigungen verfallen nach 90 Tagen.
+trap-twitter-offline =
+    Lassen Sie den Offlinezugriff angehakt. Ohne ihn hält der Zugriff auf X zwei Stunden.
+trap-asana-everything =
+    Wird um keine Berechtigung gebeten, erteilt Asana vollen Zugriff. Wählen Sie mindestens eine.
+trap-apple-identity =
+    Apple nennt Ihren Namen und Ihre E-Mail-Adresse nur bei der ersten Anmeldung und gibt sonst nichts frei.
+trap-no-tokens =
+    Dies ist nur ein Weg zur Anmeldung. Er gibt keine Tokens für andere Dienste, daher liegt nichts im Vault.
+
 ## Products
 
 product-access = Zugriff

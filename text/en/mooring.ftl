@@ -12,6 +12,7 @@ copied = Copied
 back-to-list = Back to the list
 someone = the provider
 some-tenant = The tenant
+open-page = Open { $provider }’s page
 
 ## First run
 
@@ -81,9 +82,12 @@ keychain-locked-lead = { -program } keeps its one key there. Nothing is lost: un
 keychain-locked-help = Your system asks for the keychain’s password, not { -program }.
 keychain-unlock = Unlock
 keychain-absent-title = There is no keychain to use
-keychain-absent-lead = { -program } keeps its one key in the system’s keychain and nowhere else, so it cannot start without one.
+keychain-absent-lead = { -program } keeps its one key in the system’s keychain and in no file. Without one, it cannot remember you.
 keychain-refused-title = The keychain did not let { -program } in
 keychain-refused-lead = { -program } keeps its one key there. Nothing is lost, and nothing was written anywhere else.
+keychain-memory-title = Go on without a keychain
+keychain-memory-text = Your sign-in is forgotten when { -program } ends. Nothing is written anywhere.
+keychain-memory = Keep it in memory for this run
 keychain-checking = Asking the keychain…
 starting = Opening the keychain
 
@@ -257,14 +261,24 @@ account-can = What it can do
 account-could = What it could do
 account-nothing = No permissions are listed. { $provider } may still have granted some.
 account-details = Details
+account-second = { $provider } · { $second }
+account-nickname = Nickname
+account-rename = Change the nickname
+account-renamed = Now called { $name }.
 account-connected-on = Connected on
 account-offline = Offline access
 account-offline-yes = Yes. It works while you are away.
 account-offline-no = No. It works only while its last sign-in lasts.
 account-expires = Expires
 account-expires-never = No end date
+account-expires-on = { $date } · { $days ->
+    [0] today
+    [one] in { $days } day
+   *[other] in { $days } days
+}
 account-ended = Ended { $date }
 account-organization = Organization
+account-copy-organization = Copy organization
 account-check = Check
 account-check-never = Not checked yet
 account-check-now = Check now
@@ -275,13 +289,36 @@ account-works = Works. Checked at { $time }
 account-works-not = Does not work
 account-id = Account ID
 account-copy-id = Copy account ID
+account-copy-hint = Copy account hint
 account-disconnect = Disconnect…
 account-disconnecting = Disconnecting…
-account-connect-again = Connect again
+account-repair = Repair
+account-change = Change permissions…
+account-add = Add another account…
+account-more = More actions
+account-change-title = Change permissions of { $account }
+account-change-lead = { $provider } asks you to agree once more. Until then, everything stays as it is.
+account-change-confirm = Ask for these
+account-add-title = Add another { $provider } account
+account-add-lead = Choose the other account on { $provider }’s page. The one you have stays as it is.
 account-ended-title = Access to this account ended on { $date }
-account-ended-text = Your turn: connect it again with the same account. It takes one consent.
+account-ended-text = Your turn: repair it with the same account and permissions. It takes one consent.
+account-ended-text-gone = Whose turn: your administrator’s. The tenant no longer offers this provider, so it cannot be repaired here.
 account-expires-title = Access to this account ends on { $date }
-account-expires-text = Connect it again before then and nothing is interrupted.
+account-expires-text = Repair it before then and nothing is interrupted.
+account-missing-title = { $count ->
+    [one] { $count } permission was not granted
+   *[other] { $count } permissions were not granted
+}
+account-missing-text = You or { $provider } left out:
+account-ask-again = Ask again
+account-leave-so = Leave it so
+account-superseded-title = A newer connection of this account exists
+account-superseded-text = A repair made the newer one, and this one stayed. Disconnect this one once you no longer need it.
+account-superseded-disconnect = Disconnect this one…
+account-elsewhere-title = Connected elsewhere
+account-elsewhere-text = It was connected on { $date }, not in this window. If that was not you, disconnect it.
+account-not-offered = The tenant no longer offers { $provider }. The account stays connected, but it cannot be repaired or changed here, and no other can be added.
 technical-scopes = { $count ->
     [one] Technical: { $count } scope
    *[other] Technical: { $count } scopes
@@ -294,11 +331,23 @@ grade-send = Send
 grade-pay = Pay
 grade-delete = Delete
 grade-unknown = Unknown
+grade-always = Always
 
 ## A provider
 
-offer-asks = Permissions it will ask for
+offer-asks = Permissions to ask for
+offer-all = All { $count }
+offer-choose = Choose
+offer-always-help = “Always” cannot be left out: it tells which account this is, or { $provider } does not work without it.
+offer-offline-help = Works while you are away.
+offer-none-chosen = Choose at least one permission.
 offer-asks-nothing = { $provider } decides what to ask for. You see it on its own page, before you agree.
+offer-hint = Account hint
+offer-hint-help = An email address or user name. { $provider } offers that account first.
+offer-hint-example = name@company.example
+offer-nickname-help = What you call it, on this computer only.
+offer-optional = (optional)
+offer-traps = Good to know
 offer-connect = Connect
 offer-connect-again = Connect again
 offer-help = Your browser opens. Nothing is connected until you agree there.
@@ -329,6 +378,13 @@ attempt-stuck-open-text = A fresh link in your browser. The old one stops workin
 attempt-stuck-open = Open
 attempt-stuck-copy-text = A fresh link for another browser. It works once.
 attempt-stuck-copy = Copy
+attempt-stuck-other = Use another way
+attempt-stuck-other-address = Come back by this computer’s own address, with a fresh link.
+attempt-stuck-other-link = Come back by a link to { -program }, with a fresh link in your browser.
+attempt-stuck-switch = Switch
+attempt-stuck-paste-title = Paste the address
+attempt-stuck-paste-text = Copy the address that the browser shows, then press this.
+attempt-stuck-paste = Paste
 attempt-said-preparing = { $provider }: getting a link.
 attempt-said-waiting = { $provider }: your browser is open and waits for you.
 attempt-said-finishing = { $provider }: finishing.
@@ -339,19 +395,45 @@ attempt-said-left = { $provider }: { $seconds ->
 
 ## The disconnect sheet
 
-disconnect-title = Disconnect { $provider }?
+disconnect-title = Disconnect { $account }?
+disconnect-title-many = { $count ->
+    [one] Disconnect { $count } account?
+   *[other] Disconnect { $count } accounts?
+}
 disconnect-removed = Removed now
 disconnect-removed-text = The tokens for { $provider } leave the vault. Apps that used this account through Auth0 no longer can.
+disconnect-removed-text-many = Their tokens leave the vault. Apps that used these accounts through Auth0 no longer can.
 disconnect-remains = May remain at { $provider } until you revoke it there
 disconnect-remains-text = { $provider } may still list the permission on its own page. { -program } cannot revoke it for you.
 disconnect-remains-no-page = Look for connected apps in your { $provider } settings. { -program } cannot revoke it for you.
+disconnect-remains-many = May remain at the providers until you revoke it there
+disconnect-remains-text-many = Each account stays under “{ group-attention }” until you tick off that you looked there.
 disconnect-others = { $count ->
     [one] Your other { $provider } account stays connected
    *[other] Your { $count } other { $provider } accounts stay connected
 }
 disconnect-others-unread = Your other { $provider } accounts stay connected
+disconnect-undo = You have 10 seconds to undo it
 disconnect-open-page = Open { $provider }’s page afterwards
 disconnect-confirm = Disconnect
+
+## Removed
+
+removed-state = Removed here, check { $provider }
+removed-title = Finish at { $provider }
+removed-here = Removed here
+removed-here-text = { $time } · The tokens left the vault. Apps can no longer use this account through Auth0.
+removed-there = Revoked at { $provider }
+removed-there-page = Find the app on { $provider }’s page, remove its access, then tick this.
+removed-there-opened = The page was opened in your browser. Remove the access there, then tick this.
+removed-there-no-page = Look for connected apps in your { $provider } settings, remove the access, then tick this.
+removed-help = { $provider } may keep the permission until you revoke it there. { -program } cannot see that page.
+removed-foot = The entry leaves the list when you tick it.
+removed-done = Done. The entry leaves the list.
+removed-again = If you need it again
+removed-reconnect = Reconnect as before
+removed-reconnect-text = With the same permissions and nickname. It takes one consent.
+removed-reconnect-act = Reconnect
 
 ## The sign-out sheet
 

@@ -66,6 +66,55 @@ provider-samlp = Your organization’s sign-in
 provider-oidc = A service of your organization
 provider-other = A service of your organization
 
+## Known traps
+
+trap-google-offline =
+    Google lets the vault renew access only where the tenant asks for offline access. Without it, access ends after about an hour.
+trap-google-testing =
+    While your company’s Google app is in testing, access ends after seven days. Then repair the account.
+trap-github-app =
+    With a GitHub App, permissions are set on the app itself: what you choose here has no effect, and the list may stay empty afterwards.
+trap-slack-rotation =
+    Slack’s access lasts only where token rotation is turned on in your company’s Slack app. What an app may do as you and as a bot is asked for separately.
+trap-microsoft-offline =
+    Leave “Keep working while you are away” ticked. Without it, Microsoft ends access after about an hour.
+trap-microsoft-administrator =
+    Some permissions need your organization’s administrator to agree first. Personal accounts cannot give many of those for Teams, directory and SharePoint.
+trap-salesforce-refresh =
+    Access lasts only if offline access is asked for as well. Full access alone does not include it.
+trap-salesforce-administrator =
+    Your organization’s Salesforce administrator may have to approve the app first. Each organization has a web address of its own.
+trap-dropbox-offline =
+    Dropbox renews access only where the tenant asks for it offline. Otherwise access ends after about four hours. Some apps see only a folder of their own.
+trap-box-lapse =
+    What the app may do is mostly fixed in Box’s developer console. Access lapses after 60 days without use.
+trap-linkedin-approval =
+    LinkedIn has to approve most permissions for the app. Access lasts 60 days, and only approved partners can renew it.
+trap-hubspot-plan =
+    Connecting fails if a permission is not part of your HubSpot plan. Leave it out, or ask your administrator.
+trap-shopify-name =
+    Shopify needs the name of your shop to connect. A permission to change includes reading the same data.
+trap-gitlab-own =
+    This is for gitlab.com. A GitLab of your company has its own address, and its own page where access is withdrawn.
+trap-discord-approval =
+    Discord has to approve several permissions for the app. Without that, connecting may be refused.
+trap-notion-pages =
+    Notion has no permissions to choose from: the app’s maker fixed them. While connecting you pick the pages it may see.
+trap-zoom-granular =
+    Newer Zoom apps use longer, narrower permissions than older ones. A permission of the other kind is refused.
+trap-atlassian-offline =
+    Leave “Keep working while you are away” ticked. Without it, access to Atlassian ends and cannot be renewed.
+trap-facebook-lapse =
+    Access to Facebook lasts about 60 days and cannot be renewed without you. Permissions that are not used lapse after 90 days.
+trap-twitter-offline =
+    Leave “Keep working while you are away” ticked. Without it, access to X lasts two hours.
+trap-asana-everything =
+    If no permissions are asked for, Asana gives full access. Choose at least one.
+trap-apple-identity =
+    Apple tells your name and email address at the first sign-in only, and gives access to nothing else.
+trap-no-tokens =
+    This is a way to sign in only. It gives no tokens for other services, so nothing is kept in the vault.
+
 ## Products
 
 product-access = Access

@@ -12,6 +12,7 @@ copied = コピーしました
 back-to-list = 一覧に戻る
 someone = プロバイダー
 some-tenant = テナント
+open-page = { $provider }のページを開く
 
 ## First run
 
@@ -81,9 +82,12 @@ keychain-locked-lead = { -program }のただ1つのキーは、キーチェー�
 keychain-locked-help = キーチェーンのパスワードを求めるのは、{ -program }ではなくシステムです。
 keychain-unlock = ロックを解除
 keychain-absent-title = 使用できるキーチェーンがありません
-keychain-absent-lead = { -program }は、ただ1つのキーをシステムのキーチェーンだけに保存します。そのため、キーチェーンがないと起動できません。
+keychain-absent-lead = { -program }は、ただ1つのキーをシステムのキーチェーンだけに保存し、ファイルには保存しません。キーチェーンがないと、サインインを記憶できません。
 keychain-refused-title = キーチェーンが{ -program }のアクセスを拒否しました
 keychain-refused-lead = { -program }のただ1つのキーは、キーチェーンに保存されています。何も失われておらず、ほかの場所には何も書き込まれていません。
+keychain-memory-title = キーチェーンなしで続ける
+keychain-memory-text = { -program }を終了すると、サインインは失われます。どこにも書き込まれません。
+keychain-memory = 終了までメモリーに保持
 keychain-checking = キーチェーンに問い合わせ中…
 starting = キーチェーンを開いています
 
@@ -233,14 +237,23 @@ account-can = できること
 account-could = できたこと
 account-nothing = 権限の一覧はありません。それでも、{ $provider }が権限を与えている場合があります。
 account-details = 詳細
+account-second = { $provider } · { $second }
+account-nickname = ニックネーム
+account-rename = ニックネームを変更
+account-renamed = 名前を{ $name }にしました。
 account-connected-on = 接続日
 account-offline = オフラインアクセス
 account-offline-yes = あり。利用していない間も動作します。
 account-offline-no = なし。前回のサインインが有効な間だけ動作します。
 account-expires = 有効期限
 account-expires-never = 期限なし
+account-expires-on = { $date } · { $days ->
+    [0] 今日
+   *[other] { $days }日後
+}
 account-ended = { $date }に終了
 account-organization = 組織
+account-copy-organization = 組織をコピー
 account-check = 動作確認
 account-check-never = まだ確認していません
 account-check-now = 今すぐ確認
@@ -251,13 +264,33 @@ account-works = 正常（{ $time }に確認）
 account-works-not = 動作しません
 account-id = アカウントID
 account-copy-id = アカウントIDをコピー
+account-copy-hint = アカウントのヒントをコピー
 account-disconnect = 接続解除…
 account-disconnecting = 接続解除中…
-account-connect-again = 再接続
+account-repair = 修復
+account-change = 権限を変更…
+account-add = 別のアカウントを追加…
+account-more = その他の操作
+account-change-title = { $account }の権限を変更
+account-change-lead = { $provider }で、もう一度同意する必要があります。それまでは何も変わりません。
+account-change-confirm = この権限を求める
+account-add-title = 別の{ $provider }アカウントを追加
+account-add-lead = { $provider }のページで、もう1つのアカウントを選んでください。今のアカウントはそのまま残ります。
 account-ended-title = このアカウントへのアクセスは{ $date }に終了しました
-account-ended-text = あなたの対応が必要です。同じアカウントで再接続してください。同意は1回で済みます。
+account-ended-text = あなたの対応が必要です。同じアカウントと権限で修復してください。同意は1回で済みます。
+account-ended-text-gone = 管理者の対応が必要です。テナントがこのプロバイダーの提供を終了したため、ここでは修復できません。
 account-expires-title = このアカウントへのアクセスは{ $date }に終了します
-account-expires-text = それまでに再接続すれば、中断することはありません。
+account-expires-text = それまでに修復すれば、中断することはありません。
+account-missing-title = 付与されなかった権限が{ $count }件あります
+account-missing-text = あなたまたは{ $provider }が許可しなかった権限：
+account-ask-again = もう一度求める
+account-leave-so = このままにする
+account-superseded-title = このアカウントには新しい接続があります
+account-superseded-text = 修復によって新しい接続が作られ、この接続が残りました。不要になったら、この接続を解除してください。
+account-superseded-disconnect = この接続を解除…
+account-elsewhere-title = 別の場所で接続されました
+account-elsewhere-text = { $date }に、このウィンドウ以外で接続されました。心当たりがなければ、接続を解除してください。
+account-not-offered = テナントは{ $provider }の提供を終了しました。アカウントは接続されたままですが、ここで修復や変更、別のアカウントの追加はできません。
 technical-scopes = 技術情報：スコープ{ $count }件
 grade-identity = 本人情報
 grade-offline = オフライン
@@ -267,11 +300,23 @@ grade-send = 送信
 grade-pay = 支払い
 grade-delete = 削除
 grade-unknown = 不明
+grade-always = 必須
 
 ## A provider
 
-offer-asks = 求められる権限
+offer-asks = 求める権限
+offer-all = すべて（{ $count }件）
+offer-choose = 選択
+offer-always-help = 「必須」の権限は外せません。どのアカウントかを示すもの、または{ $provider }の動作に必要なものです。
+offer-offline-help = 利用していない間も動作します。
+offer-none-chosen = 権限を1つ以上選んでください。
 offer-asks-nothing = 求める権限は{ $provider }が決めます。同意する前に、{ $provider }のページで確認できます。
+offer-hint = アカウントのヒント
+offer-hint-help = メールアドレスまたはユーザー名です。{ $provider }でそのアカウントが最初に提示されます。
+offer-hint-example = name@company.example
+offer-nickname-help = このコンピューターだけで使う呼び名です。
+offer-optional = （任意）
+offer-traps = 知っておくとよいこと
 offer-connect = 接続
 offer-connect-again = 再接続
 offer-help = ブラウザーが開きます。そこで同意するまで、何も接続されません。
@@ -302,6 +347,13 @@ attempt-stuck-open-text = 新しいリンクをブラウザーで開きます。
 attempt-stuck-open = 開く
 attempt-stuck-copy-text = 別のブラウザーで使う新しいリンクです。使えるのは1回だけです。
 attempt-stuck-copy = コピー
+attempt-stuck-other = 別の方法で戻る
+attempt-stuck-other-address = このコンピューターのアドレスを使って戻ります。リンクは新しくなります。
+attempt-stuck-other-link = { -program }へのリンクを使って戻ります。ブラウザーのリンクは新しくなります。
+attempt-stuck-switch = 切り替え
+attempt-stuck-paste-title = アドレスを貼り付け
+attempt-stuck-paste-text = ブラウザーに表示されているアドレスをコピーしてから、これを押してください。
+attempt-stuck-paste = 貼り付け
 attempt-said-preparing = { $provider }：リンクを取得しています。
 attempt-said-waiting = { $provider }：ブラウザーが開き、あなたの操作を待っています。
 attempt-said-finishing = { $provider }：完了処理をしています。
@@ -309,16 +361,39 @@ attempt-said-left = { $provider }：残り{ $seconds }秒です。
 
 ## The disconnect sheet
 
-disconnect-title = { $provider }の接続を解除しますか？
+disconnect-title = { $account }の接続を解除しますか？
+disconnect-title-many = { $count }件のアカウントの接続を解除しますか？
 disconnect-removed = 今すぐ削除されるもの
 disconnect-removed-text = { $provider }のトークンがToken Vaultから削除されます。Auth0経由でこのアカウントを使っていたアプリは、アクセスできなくなります。
+disconnect-removed-text-many = これらのトークンがToken Vaultから削除されます。Auth0経由でこれらのアカウントを使っていたアプリは、アクセスできなくなります。
 disconnect-remains = 取り消すまで{ $provider }に残る可能性があるもの
 disconnect-remains-text = { $provider }のページには、与えた権限が残っていることがあります。{ -program }が代わりに取り消すことはできません。
 disconnect-remains-no-page = { $provider }の設定で、接続済みのアプリを探してください。{ -program }が代わりに取り消すことはできません。
+disconnect-remains-many = 取り消すまでプロバイダーに残る可能性があるもの
+disconnect-remains-text-many = 各アカウントは、プロバイダーで確認してチェックを付けるまで、「{ group-attention }」に残ります。
 disconnect-others = ほかの{ $provider }アカウント{ $count }件は接続されたままです
 disconnect-others-unread = ほかの{ $provider }アカウントは接続されたままです
+disconnect-undo = 10秒以内なら元に戻せます
 disconnect-open-page = 完了後に{ $provider }のページを開く
 disconnect-confirm = 接続解除
+
+## Removed
+
+removed-state = ここでは解除済み、{ $provider }を確認
+removed-title = { $provider }で完了する
+removed-here = ここでは解除済み
+removed-here-text = { $time } · トークンはToken Vaultから削除されました。アプリはAuth0経由でこのアカウントを使えません。
+removed-there = { $provider }で取り消し済み
+removed-there-page = { $provider }のページでアプリを探してアクセスを取り消し、ここにチェックを付けてください。
+removed-there-opened = ページをブラウザーで開きました。そこでアクセスを取り消し、ここにチェックを付けてください。
+removed-there-no-page = { $provider }の設定で接続済みのアプリを探してアクセスを取り消し、ここにチェックを付けてください。
+removed-help = { $provider }で取り消すまで、権限が残っていることがあります。{ -program }からそのページは見えません。
+removed-foot = チェックを付けると、一覧から消えます。
+removed-done = 完了しました。一覧から消えます。
+removed-again = もう一度必要になったら
+removed-reconnect = 前と同じように再接続
+removed-reconnect-text = 同じ権限とニックネームで接続します。同意は1回で済みます。
+removed-reconnect-act = 再接続
 
 ## The sign-out sheet
 

@@ -66,6 +66,55 @@ provider-samlp = 組織のサインイン
 provider-oidc = 組織のサービス
 provider-other = 組織のサービス
 
+## Known traps
+
+trap-google-offline =
+    テナントがオフラインアクセスを求める場合に限り、Token VaultはGoogleへのアクセスを更新できます。求めない場合、約1時間でアクセスが終わります。
+trap-google-testing =
+    会社のGoogleアプリがテスト中の間は、7日でアクセスが終わります。その場合はアカウントを修復してください。
+trap-github-app =
+    GitHub Appの場合、権限はアプリ側で設定されます。ここでの選択は反映されず、接続後の一覧は空のままのことがあります。
+trap-slack-rotation =
+    会社のSlackアプリでトークンのローテーションが有効な場合に限り、アクセスは継続します。あなたとしての権限とボットとしての権限は、別々に求められます。
+trap-microsoft-offline =
+    オフラインアクセスのチェックは外さないでください。外すと、Microsoftへのアクセスは約1時間で終わります。
+trap-microsoft-administrator =
+    一部の権限には、先に組織の管理者の同意が必要です。Teams、ディレクトリ、SharePointの権限の多くは、個人アカウントでは付与できません。
+trap-salesforce-refresh =
+    アクセスを継続するには、オフラインアクセスも求める必要があります。フルアクセスだけでは含まれません。
+trap-salesforce-administrator =
+    組織のSalesforce管理者が、先にアプリを承認する必要がある場合があります。Webアドレスは組織ごとに異なります。
+trap-dropbox-offline =
+    テナントがオフラインで求める場合に限り、Dropboxのアクセスは更新されます。それ以外は約4時間で終わります。専用フォルダーだけを扱うアプリもあります。
+trap-box-lapse =
+    アプリの権限の多くは、Boxの開発者コンソールで決まっています。60日間使わないと、アクセスは失効します。
+trap-linkedin-approval =
+    ほとんどの権限には、LinkedInによるアプリの承認が必要です。アクセスは60日間で、更新できるのは承認されたパートナーだけです。
+trap-hubspot-plan =
+    HubSpotのプランに含まれない権限があると、接続に失敗します。その権限を外すか、管理者に問い合わせてください。
+trap-shopify-name =
+    Shopifyの接続にはショップ名が必要です。変更の権限には、同じデータの読み取りも含まれます。
+trap-gitlab-own =
+    これはgitlab.comの場合です。会社独自のGitLabでは、アドレスもアクセスを取り消すページも異なります。
+trap-discord-approval =
+    一部の権限には、Discordによるアプリの承認が必要です。承認がないと、接続が拒否されることがあります。
+trap-notion-pages =
+    Notionでは権限を選べません。アプリの開発者が決めています。接続するときに、見せるページを選びます。
+trap-zoom-granular =
+    新しいZoomアプリの権限は、以前のアプリより名前が長く、範囲が細かくなっています。もう一方の種類の権限は拒否されます。
+trap-atlassian-offline =
+    オフラインアクセスのチェックは外さないでください。外すと、Atlassianへのアクセスは更新できずに終わります。
+trap-facebook-lapse =
+    Facebookへのアクセスは約60日間で、あなたの操作なしには更新できません。使われない権限は90日で失効します。
+trap-twitter-offline =
+    オフラインアクセスのチェックは外さないでください。外すと、Xへのアクセスは2時間で終わります。
+trap-asana-everything =
+    権限を何も求めないと、Asanaはすべてのアクセスを許可します。1つ以上選んでください。
+trap-apple-identity =
+    Appleが名前とメールアドレスを伝えるのは最初のサインイン時だけで、ほかのデータへのアクセスはありません。
+trap-no-tokens =
+    これはサインインだけの方法です。ほかのサービス用のトークンがないため、Token Vaultには何も保管されません。
+
 ## Products
 
 product-access = アクセス

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { paneJourneys } from './journeys-panes.mjs';
 import { windowJourneys } from './journeys-window.mjs';
 
 const focused = (page) =>
@@ -12,6 +13,7 @@ const selected = (page) =>
 
 /** What a person does, step by step, with the keyboard where that matters. */
 export const journeys = [
+  ...paneJourneys,
   ...windowJourneys,
   {
     name: 'confirms who it is, and the focus stays with the banner until it is gone',

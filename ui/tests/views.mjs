@@ -1,3 +1,4 @@
+import { panes } from './views-panes.mjs';
 import { windowViews } from './views-window.mjs';
 
 /** Clicks a row: in a narrow window that also opens its pane. */
@@ -76,6 +77,7 @@ export const views = [
   ...plain,
   ...withNotion,
   ...withGoogle,
+  ...panes,
   { name: 'list', scenario: 'accounts' },
   { name: 'account', scenario: 'accounts', act: google, contrast: true },
   {
@@ -83,7 +85,7 @@ export const views = [
     scenario: 'accounts',
     act: async (page) => {
       await google(page);
-      await page.locator('summary').click();
+      await page.getByTestId('technical').click();
     },
   },
   { name: 'ended', scenario: 'accounts', act: row('row-account-cac_2RkVb7xYpQe9LnTz4HsWd1') },

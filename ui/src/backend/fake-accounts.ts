@@ -84,7 +84,8 @@ function connect(fake: Fake, wish: Wish) {
   const id = fake.attemptId();
   const of = ofConnection(wish.connection);
   const before = wish.account === null ? null : find(fake, wish.account);
-  const { hint = before?.hint ?? null, nickname = before?.nickname ?? null } = wish;
+  const hint = wish.hint ?? before?.hint ?? null;
+  const nickname = wish.nickname ?? before?.nickname ?? null;
   const scopes = wish.scopes.length > 0 ? wish.scopes : (before?.scopes ?? undefined);
   const wanted = asked(of, { hint, nickname, ...(scopes === undefined ? {} : { scopes }) });
   const at = (waited: number, changes = {}) =>

@@ -1,5 +1,6 @@
 import type {
   AccountsView,
+  AttemptView,
   CheckView,
   FailureView,
   PersonView,
@@ -11,6 +12,7 @@ import {
   account,
   accountsScreen,
   accountsView,
+  asked,
   attempt,
   dana,
   failure,
@@ -22,6 +24,7 @@ import {
   snapshot,
   tenant,
 } from './fixtures';
+import { living } from './scenarios-accounts';
 import { windowScenarios } from './scenarios-window';
 
 const unset = (screen: Screen) => snapshot(screen, { tenant: null });
@@ -33,11 +36,13 @@ const firstRun = (
 
 const accounts = (changes: Partial<AccountsView> = {}) => snapshot(accountsScreen(changes));
 
+const asking = (of: AttemptView): AttemptView => ({ ...of, asked: asked(known.notion) });
+
 const withNotion = (changes: Partial<ProviderView>) =>
   accounts({
     available: [
       provider(known.dropbox),
-      provider(known.notion, changes),
+      provider(known.notion, changes.attempt ? { attempt: asking(changes.attempt) } : changes),
       provider(known.salesforce),
     ],
   });
@@ -333,4 +338,9 @@ const lists: Record<string, () => Snapshot> = {
   'signing-out': () => accounts({ signingOut: true }),
 };
 
-export const scenarios: Record<string, () => Snapshot> = { ...whole, ...lists, ...windowScenarios };
+export const scenarios: Record<string, () => Snapshot> = {
+  ...whole,
+  ...lists,
+  ...living,
+  ...windowScenarios,
+};

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+
+import { account, known, provider } from './backend/fixtures';
+import { asksNothing, freshChoice, grantedChoice, isChoosable, wishOf } from './choice.svelte';
+
+describe('what a connect asks for', () => {
+  const google = provider(known.google);
+  const harbour = provider(known.harbour);
+
+  it('is left to the tenant while all is chosen', () => {
+    expect(wishOf(freshChoice(google), google)).toEqual({
+      connection: 'google-oauth2',
+      account: null,
+      scopes: [],
+      hint: null,
+      nickname: null,
+    });
+  });
+
+  it('is what is ticked, and what cannot be left out', () => {
+    const choice = freshChoice(google);
+    choice.all = false;
+    for (const scope of google.scopes) choice.tick(scope, false);
+    expect(wishOf(choice, google).scopes).toEqual(['email']);
+    expect(asksNothing(choice, google)).toBe(false);
+  });
+
+  it('is never nothing, which would mean all', () => {
+    const choice = freshChoice(harbour);
+    for (const scope of harbour.scopes) choice.tick(scope, false);
+    expect(asksNothing(choice, harbour)).toBe(false);
+    choice.all = false;
+    expect(asksNothing(choice, harbour)).toBe(true);
+  });
+
+  it('begins with what an account has, whatever its provider calls it', () => {
+    const of = account(known.google, 'cac_1').permissions.find((it) => it.product === 'contacts');
+    const renamed = (of?.permissions ?? []).map((it) => ({ ...it, scope: 'contacts' }));
+    const granted = account(known.google, 'cac_1', {
+      permissions: [{ product: 'contacts', permissions: renamed }],
+    });
+    expect(wishOf(grantedChoice(google, granted), google, granted)).toMatchObject({
+      account: 'cac_1',
+      scopes: ['email', 'https://www.googleapis.com/auth/contacts.readonly'],
+    });
+  });
+
+  it('names every scope where an account is to have all', () => {
+    const granted = account(known.google, 'cac_1', { permissions: [] });
+    const choice = grantedChoice(google, granted);
+    choice.all = true;
+    expect(wishOf(choice, google, granted).scopes).toEqual(google.scopes);
+  });
+
+  it('has no empty names', () => {
+    const choice = freshChoice(google);
+    choice.hint = ' dana@acme.example ';
+    choice.nickname = '  ';
+    expect(wishOf(choice, google)).toMatchObject({ hint: 'dana@acme.example', nickname: null });
+  });
+
+  it('can be chosen only where something may be left out', () => {
+    expect(isChoosable(google)).toBe(true);
+    expect(isChoosable(provider({ ...known.google, allowed: [] }))).toBe(false);
+  });
+});
