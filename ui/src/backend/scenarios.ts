@@ -22,6 +22,7 @@ import {
   snapshot,
   tenant,
 } from './fixtures';
+import { crowds } from './scenarios-many';
 
 const unset = (screen: Screen) => snapshot(screen, { tenant: null });
 
@@ -332,4 +333,4 @@ const lists: Record<string, () => Snapshot> = {
   'signing-out': () => accounts({ signingOut: true }),
 };
 
-export const scenarios: Record<string, () => Snapshot> = { ...whole, ...lists };
+export const scenarios: Record<string, () => Snapshot> = { ...whole, ...lists, ...crowds };
