@@ -5,11 +5,12 @@ use std::process::Command;
 use std::time::SystemTime;
 
 /// What the window's files are made of.
-const UI_SOURCES: [&str; 7] = [
+const UI_SOURCES: [&str; 8] = [
     "text",
     "ui/index.html",
     "ui/package-lock.json",
     "ui/package.json",
+    "ui/public",
     "ui/src",
     "ui/svelte.config.js",
     "ui/vite.config.ts",

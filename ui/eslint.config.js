@@ -49,5 +49,8 @@ export default ts.config(
     languageOptions: { globals: { ...globals.node } },
     rules: { 'max-lines-per-function': 'off' },
   },
-  { files: ['tests/browser.mjs', 'tests/text-ids.mjs'], rules: { 'no-console': 'off' } },
+  {
+    files: ['tests/browser.mjs', 'tests/rendering.mjs', 'tests/text-ids.mjs'],
+    rules: { 'no-console': 'off' },
+  },
 );

@@ -1,124 +1,125 @@
 /*
- * Renders every view with the fake backend in light, dark and narrow (some in high contrast), checks
- * each with axe under the shipped content security policy, and keeps a picture of each. Looks that
- * only change colours are checked for contrast alone. Then plays the journeys.
+ * Shows every view with the fake program and compares it with its picture: light and dark, English
+ * and Arabic, wide and narrow. A view is opened once for each language and width; its colours then
+ * change in place, and axe looks at it. Then plays the journeys.
+ *
+ * `npm run test:browser -- FILTER` takes what has that in its name, `--accept [FILTER]` keeps the
+ * pictures as they are now. Pictures of a run lie in target/screenshots/ui.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
-
+import { findingsIn } from './accessibility.mjs';
 import { journeys } from './journeys.mjs';
+import { openComparison, removePicture, startPictures, strayPictures } from './pictures.mjs';
+import { openPage, openStage } from './stage.mjs';
 import { views } from './views.mjs';
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "style-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self' ipc: http://ipc.localhost",
-].join('; ');
-const KINDS = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.ftl': 'text/plain',
-  '.json': 'application/json',
-};
 const NOW = new Date('2026-11-22T14:02:00');
-
-const looks = [
-  { name: 'light', theme: 'light', width: 980, height: 680 },
-  { name: 'dark', theme: 'dark', width: 980, height: 680, colours: true },
-  { name: 'narrow', theme: 'light', width: 420, height: 680 },
-  ...['light', 'dark'].map((theme) => ({
-    name: `${theme}-contrast`,
-    theme,
-    width: 980,
-    height: 680,
-    contrast: 'more',
-    colours: true,
-    some: true,
-  })),
-];
 const AT_ONCE = 3;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const PATIENCE_MILLISECONDS = 15_000;
 
-const dist = fileURLToPath(new URL('../dist-fake', import.meta.url));
-const pictures = fileURLToPath(new URL('../../target/screenshots/ui', import.meta.url));
+/** In a setting a view is opened. Its colours: how they are asked for, and what axe has to say. */
+const light = { name: 'light', theme: 'light', picture: true, axe: { contrast: false } };
+const dark = { name: 'dark', theme: 'dark', picture: true, axe: { contrast: true } };
+const highContrast = ['light', 'dark'].map((theme) => ({
+  name: `${theme}-contrast`,
+  theme,
+  contrast: 'more',
+  axe: { contrast: true },
+}));
+const unchecked = (look) => ({ ...look, axe: undefined });
+const settings = [
+  { name: '', language: 'en', width: 980, looks: [light, dark, ...highContrast] },
+  { name: 'narrow-', language: 'en', width: 420, looks: [light, unchecked(dark)] },
+  { name: 'arabic-', language: 'ar', width: 980, looks: [light, unchecked(dark)] },
+  { name: 'arabic-narrow-', language: 'ar', width: 420, looks: [light, dark].map(unchecked) },
+].map((setting) => ({ ...setting, height: 680 }));
 
-function serve() {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://window');
-    const file = join(dist, pathname === '/' ? 'index.html' : pathname);
-    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
-    try {
-      const body = readFileSync(file);
-      response.writeHead(200, {
-        'content-type': KINDS[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': CONTENT_SECURITY_POLICY,
-      });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
-}
+const folder = fileURLToPath(new URL('../../target/screenshots/ui', import.meta.url));
+const accepts = process.argv[2] === '--accept';
+const filter = process.argv[accepts ? 3 : 2] ?? '';
+const wanted = (name) => name.includes(filter);
 
-async function openPage(browser, address, { scenario, missing }, look) {
-  const context = await browser.newContext({
-    viewport: { width: look.width, height: look.height },
-    colorScheme: look.theme,
-    contrast: look.contrast ?? 'no-preference',
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-  });
-  const page = await context.newPage();
-  const troubles = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
-  });
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  if (missing !== undefined) await page.route(missing, (route) => route.fulfill({ body: '' }));
-  await page.clock.install({ time: NOW });
-  await page.goto(`${address}/?fake=${scenario}&theme=${look.theme}`);
+const pictureName = (view, setting, look) => `${view.name}-${setting.name}${look.name}`;
+
+/** Everything in the window stands still but for what the test lets happen. */
+async function openView({ page }, address, view, setting) {
+  await page.mouse.move(-1, -1);
+  await page.setViewportSize({ width: setting.width, height: setting.height });
+  await changeColours(page, light);
+  await stopClock(page);
+  await page.goto(`${address}/?fake=${view.scenario}&language=${setting.language}`);
+  await page.locator('#app > *').first().waitFor({ state: 'attached' });
   await page.clock.runFor(600);
-  await page.waitForSelector('html[data-ready]');
-  return { page, troubles, close: () => context.close() };
+  await page.waitForSelector(`html[data-ready][lang="${setting.language}"]`);
+  await view.act?.(page, setting);
+  await page.clock.runFor(400);
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
 }
 
-async function checkView(browser, address, view, look) {
-  const { page, troubles, close } = await openPage(browser, address, view, look);
-  await view.act?.(page, look);
-  await page.clock.runFor(400);
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (
-    look.colours ? axe.withRules('color-contrast') : axe.withTags(RULES)
-  ).analyze();
-  const overflow = await page.evaluate(
+/** A clock stops only at a time to come. */
+async function stopClock(page) {
+  await page.clock.setSystemTime(NOW.getTime() - 1000);
+  await page.clock.pauseAt(NOW);
+}
+
+async function changeColours(page, { theme, contrast = 'no-preference' }) {
+  await page.emulateMedia({ colorScheme: theme, contrast });
+  await page.waitForFunction(
+    ([wantedTheme, wantedContrast]) => {
+      const { theme, contrast } = document.documentElement.dataset;
+      return theme === undefined || (theme === wantedTheme && contrast === wantedContrast);
+    },
+    [theme, contrast === 'more' ? 'more' : 'normal'],
+  );
+}
+
+async function picture(page, name, comparison, accepted) {
+  const png = await page.screenshot();
+  writeFileSync(join(folder, `${name}.png`), png);
+  if (!accepts) return comparison.check(name, png);
+  if (await comparison.accept(name, png)) accepted.push(name);
+  return null;
+}
+
+/** All looks of a view in one setting: first the pictures, then axe, for which time must pass. */
+async function checkView(stand, address, view, setting, looks) {
+  const { page, troubles, comparison, accepted } = stand;
+  const found = [];
+  const tell = (look, words) => found.push(`${pictureName(view, setting, look)}: ${words}`);
+  troubles.length = 0;
+  await openView(stand, address, view, setting);
+  for (const look of looks) {
+    await changeColours(page, look);
+    if (look.picture) {
+      const words = await picture(page, pictureName(view, setting, look), comparison, accepted);
+      if (words !== null) tell(look, words);
+    } else await page.screenshot({ path: join(folder, `${pictureName(view, setting, look)}.png`) });
+  }
+  const overflows = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
-  await page.screenshot({ path: join(pictures, `${view.name}-${look.name}.png`) });
-  await close();
-  return [
-    ...troubles,
-    ...(overflow ? ['wider than the window'] : []),
-    ...violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n  ')}`,
-    ),
-  ].map((trouble) => `${view.name} (${look.name}): ${trouble}`);
+  if (overflows) tell(light, 'wider than the window');
+  await page.clock.resume();
+  for (const look of accepts ? [] : looks.filter(({ axe }) => axe)) {
+    await changeColours(page, look);
+    for (const words of await findingsIn(page, look.axe)) tell(look, words);
+  }
+  for (const words of troubles) tell(light, words);
+  return found;
 }
 
 async function checkJourney(browser, address, journey) {
-  const { page, troubles, close } = await openPage(browser, address, journey, looks[0]);
+  const { page, troubles, close } = await openPage(browser);
+  const { missing } = journey;
+  if (missing !== undefined) await page.route(missing, (route) => route.fulfill({ body: '' }));
   try {
+    await page.clock.install({ time: NOW });
+    await page.goto(`${address}/?fake=${journey.scenario}&theme=light&language=en`);
+    await page.clock.runFor(600);
+    await page.waitForSelector('html[data-ready]');
     await journey.run(page);
   } catch (error) {
     troubles.push(error instanceof Error ? error.message : String(error));
@@ -127,34 +128,74 @@ async function checkJourney(browser, address, journey) {
   return troubles.map((trouble) => `${journey.name}: ${trouble}`);
 }
 
-mkdirSync(pictures, { recursive: true });
-const only = process.argv[2];
-const server = await serve();
-const address = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+/** A page that shows one view after the other, and one that compares what it shows. */
+async function openStand(browser, accepted) {
+  const opened = await openPage(browser);
+  const comparison = await openComparison(browser);
+  opened.page.setDefaultTimeout(PATIENCE_MILLISECONDS);
+  await opened.page.clock.install({ time: NOW });
+  const close = () => Promise.all([opened.close(), comparison.close()]);
+  return { ...opened, accepted, comparison, close };
+}
+
+const jobsOf = (view) =>
+  settings.flatMap((setting) => {
+    const looks = setting.looks.filter(
+      (look) => wanted(pictureName(view, setting, look)) && (look.picture || view.contrast),
+    );
+    if (looks.length === 0) return [];
+    const name = `${view.name} (${setting.name}${setting.language})`;
+    return [{ name, run: (stand, address) => checkView(stand, address, view, setting, looks) }];
+  });
+
+const jobOf = (journey) => ({
+  name: journey.name,
+  run: ({ browser }, address) => checkJourney(browser, address, journey),
 });
-const wanted = (name) => only === undefined || name.includes(only);
+
+/** Does jobs until there are none; a page that failed one is replaced. */
+async function work(jobs, browser, address, accepted) {
+  const troubles = [];
+  let stand;
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+    try {
+      stand ??= { ...(await openStand(browser, accepted)), browser };
+      troubles.push(...(await job.run(stand, address)));
+    } catch (error) {
+      troubles.push(`${job.name}: ${error instanceof Error ? error.message : String(error)}`);
+      if (!browser.isConnected())
+        return [...troubles, 'the browser is gone: the rest was not seen'];
+      await stand?.close();
+      stand = undefined;
+    }
+  }
+  return troubles;
+}
+
+function strays() {
+  const pictured = settings.flatMap((setting) =>
+    setting.looks
+      .filter((look) => look.picture)
+      .flatMap((look) => views.map((view) => pictureName(view, setting, look))),
+  );
+  const found = strayPictures(pictured).filter(wanted);
+  if (accepts) found.forEach(removePicture);
+  return accepts ? [] : found.map((name) => `${name}: a picture is checked in, but no view has it`);
+}
+
+mkdirSync(folder, { recursive: true });
+startPictures();
+const { browser, address, close } = await openStage();
+const accepted = [];
 const jobs = [
-  ...views.flatMap((view) =>
-    looks
-      .filter((look) => wanted(`${view.name}-${look.name}`) && (!look.some || view.contrast))
-      .map((look) => () => checkView(browser, address, view, look)),
-  ),
-  ...journeys
-    .filter(({ name }) => wanted(name))
-    .map((journey) => () => checkJourney(browser, address, journey)),
+  ...views.flatMap(jobsOf),
+  ...(accepts ? [] : journeys.filter(({ name }) => wanted(name)).map(jobOf)),
 ];
 const checked = jobs.length;
-const troubles = [];
-async function work() {
-  for (let job = jobs.shift(); job !== undefined; job = jobs.shift())
-    troubles.push(...(await job()));
-}
-await Promise.all(Array.from({ length: AT_ONCE }, work));
-await browser.close();
-server.close();
+const workers = Array.from({ length: AT_ONCE }, () => work(jobs, browser, address, accepted));
+const troubles = [...(await Promise.all(workers)).flat(), ...strays()];
+await close();
 for (const trouble of troubles) console.error(trouble);
-console.log(`${checked} checked, ${troubles.length} troubles; pictures in ${pictures}`);
+if (accepts) console.log(`accepted: ${accepted.length === 0 ? 'none' : accepted.join(', ')}`);
+console.log(`${checked} checked, ${troubles.length} troubles; pictures in ${folder}`);
 process.exit(troubles.length > 0 || checked === 0 ? 1 : 0);

@@ -1,5 +1,6 @@
 //! `cargo xtask`: the one door for every chore.
 
+mod licences;
 mod packages;
 mod steps;
 
@@ -42,9 +43,11 @@ enum Chore {
     Ui,
     /// Only the window's files in a real browser, with screenshots
     Screenshots,
+    /// Only write the licences of what the program ships, for the window to show
+    Licences,
     /// Only formatting and lints of the Rust code
     Lint,
-    /// Measure something against what it cannot do without; a ratio over its bound fails
+    /// Measure something; what is over its bound fails
     Bench {
         /// What to measure
         what: steps::Bench,
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Chore::Setup => packages::install(Purpose::Test).and_then(|()| steps::npm_install()),
         Chore::Ui => steps::npm_install().and_then(|()| steps::ui()),
         Chore::Screenshots => steps::npm_install().and_then(|()| steps::screenshots()),
+        Chore::Licences => steps::npm_install().and_then(|()| steps::licences()),
         Chore::Lint => steps::lint(),
         Chore::Rust { filter } => steps::rust(&filter),
     };

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::licences;
 use crate::packages::{self, Purpose};
 
 /// What went wrong, in words.
@@ -12,6 +13,7 @@ pub(crate) type Outcome = Result<(), String>;
 pub(crate) fn test(long: bool) -> Outcome {
     packages::install(Purpose::Test)?;
     npm_install()?;
+    licences()?;
     ui()?;
     lint()?;
     rust(&[])?;
@@ -34,12 +36,15 @@ pub(crate) fn test(long: bool) -> Outcome {
 pub(crate) enum Bench {
     /// What the HTTP client costs, against bare reqwest
     Client,
+    /// How long the window takes to scroll and to show 1,000 accounts, in a browser
+    Rendering,
 }
 
 /// Measures in one run, with optimisation.
 pub(crate) fn bench(what: Bench, json: bool) -> Outcome {
     let (package, name) = match what {
         Bench::Client => ("auth0", "client"),
+        Bench::Rendering => return rendering(json),
     };
     let mut bench = cargo(&["bench", "--locked", "--package", package, "--bench", name]);
     if json {
@@ -48,10 +53,23 @@ pub(crate) fn bench(what: Bench, json: bool) -> Outcome {
     command(bench)
 }
 
+/// Prints lines `bench NAME value V bound B`; its figures depend on what else the machine does, so it
+/// is no part of the tests.
+fn rendering(json: bool) -> Outcome {
+    npm_install()?;
+    let mut arguments = vec!["run", "bench:rendering"];
+    if json {
+        arguments.extend(["--", "--json"]);
+    }
+    npm(&arguments)
+}
+
 /// Builds and opens the program. It is built with the whole workspace, so that the tests and it share
 /// what they are made of.
 pub(crate) fn run(release: bool, program: &[String]) -> Outcome {
     packages::install(Purpose::Run)?;
+    npm_install()?;
+    licences()?;
     let mut build = cargo(&[
         "build",
         "--workspace",
@@ -88,6 +106,21 @@ pub(crate) fn npm_install() -> Outcome {
         return Ok(());
     }
     npm(&["ci", "--no-audit", "--no-fund"])
+}
+
+/// Writes the licences beside the window's files, if what is shipped is newer than the list.
+pub(crate) fn licences() -> Outcome {
+    let root = root();
+    let file = root.join("ui/public/licences.json");
+    let modified = |path: &Path| path.metadata().ok()?.modified().ok();
+    let written = modified(&file);
+    let newest = ["Cargo.lock", "ui/package-lock.json", "xtask/src/licences.rs"]
+        .map(|source| modified(&root.join(source)));
+    if newest.iter().all(|source| written >= *source) {
+        return Ok(());
+    }
+    say("writing ui/public/licences.json");
+    licences::write(&root, &file)
 }
 
 /// Checks the window's files.

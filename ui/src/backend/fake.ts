@@ -4,6 +4,7 @@ import { living } from './fake-accounts';
 import { CONSENT_MILLISECONDS, Fake } from './fake-program';
 import { about, accountsScreen, attempt, failure, inSeconds, tenant } from './fixtures';
 import { scenarios } from './scenarios';
+import { takeCrowds } from './scenarios-many';
 
 function confirmIdentity(fake: Fake) {
   const id = fake.attemptId();
@@ -120,6 +121,7 @@ export function fakeBackend(scenario: string, language: string | null = null): B
   const start = scenarios[scenario] ?? scenarios.accounts;
   if (start === undefined) throw new Error('There is no scenario to play.');
   const fake = new Fake(inLanguage(start(), language));
+  if (scenario === 'many') takeCrowds(fake);
   const copied = () => done(() => fake.tell({ kind: 'linkCopied' }));
   const nothing = () => Promise.resolve();
   return {

@@ -26,6 +26,7 @@ import {
 } from './fixtures';
 import { living } from './scenarios-accounts';
 import { windowScenarios } from './scenarios-window';
+import { crowds } from './scenarios-many';
 
 const unset = (screen: Screen) => snapshot(screen, { tenant: null });
 
@@ -342,5 +343,6 @@ export const scenarios: Record<string, () => Snapshot> = {
   ...whole,
   ...lists,
   ...living,
+  ...crowds,
   ...windowScenarios,
 };
