@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data:",
+  "default-src 'none'",
+  "img-src 'self'",
   "style-src 'self'",
   "script-src 'self'",
   "connect-src 'self' ipc: http://ipc.localhost",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 const KINDS = {
   '.html': 'text/html',
