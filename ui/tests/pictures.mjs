@@ -20,7 +20,7 @@ const fileOf = (name) => join(folder, `${name}.webp`);
 
 /** Runs in the page. Images come and go as base64. */
 function prepare() {
-  const lossy = { type: 'image/webp', quality: 0.5 };
+  const lossy = { type: 'image/webp', quality: 0.3 };
   const fetched = async (kind, data) => (await fetch(`data:image/${kind};base64,${data}`)).blob();
   const drawn = async (blob) => {
     const image = await createImageBitmap(blob, { colorSpaceConversion: 'none' });

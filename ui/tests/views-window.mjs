@@ -20,14 +20,16 @@ const about = async (page) => {
   await page.getByTestId('about-footprint').getByText('Started').waitFor();
 };
 
-const spoken = ['de', 'ja', 'ar'].flatMap((language) => [
-  { name: `list-${language}`, scenario: `removed-entries&language=${language}`, act: work },
+/** Every view is in English and Arabic; these are in the longest words and in the densest too. */
+const spoken = ['de', 'ja'].flatMap((language) => [
+  { name: `list-${language}`, language, scenario: 'removed-entries', act: work },
   {
     name: `preferences-${language}`,
-    scenario: `named&language=${language}`,
+    language,
+    scenario: 'named',
     act: fromMenu('menu-preferences'),
   },
-  { name: `undo-${language}`, scenario: `undo-several&language=${language}`, act: work },
+  { name: `undo-${language}`, language, scenario: 'undo-several', act: work },
 ]);
 
 export const windowViews = [
