@@ -9,6 +9,11 @@ use accounts::settings::{
 };
 use clap::{Parser, ValueEnum};
 
+use crate::window::Opening;
+
+/// Starts the program without its window in front, as the desktop does at login.
+pub(crate) const HIDDEN: &str = "--hidden";
+
 /// Connects and disconnects the accounts of your Auth0 profile.
 #[derive(Debug, Parser)]
 #[command(name = "mooring-desktop", version)]
@@ -41,6 +46,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", requires = "client_authentication")]
     client_credential: Option<PathBuf>,
 
+    /// Start in the tray, or minimised where there is no entry in it
+    #[arg(long)]
+    hidden: bool,
+
     /// A link that the browser came back with. It is read elsewhere; it only must not be refused.
     #[arg(hide = true)]
     _link: Option<String>,
@@ -71,7 +80,21 @@ pub(crate) fn read() -> Result<Arguments, ExitCode> {
     })
 }
 
+/// Whether another process was started without its window in front.
+pub(crate) fn is_hidden(arguments: &[String]) -> bool {
+    arguments.iter().any(|argument| argument == HIDDEN)
+}
+
 impl Arguments {
+    /// How the window comes.
+    pub(crate) fn opening(&self, in_tray: bool) -> Opening {
+        match (self.hidden, in_tray) {
+            (false, _) => Opening::InFront,
+            (true, false) => Opening::Minimised,
+            (true, true) => Opening::InTray,
+        }
+    }
+
     /// The settings with what the command line says instead.
     pub(crate) fn profile(&self, settings: Settings) -> Settings {
         let named = self.profile.clone().map(|named| ProfileSettings {

@@ -10,6 +10,7 @@ use tauri::{AppHandle, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
+use crate::desktop;
 use crate::links::Inbox;
 use crate::loopback::Listener;
 
@@ -60,7 +61,9 @@ impl Browser for SystemBrowser {
             if path == ReturnPath::DeepLink {
                 return Ok(DEEP_LINK.to_owned());
             }
-            let listener = Listener::open(wanted.as_deref(), self.inbox.clone()).await?;
+            let language = desktop::language(&self.app);
+            let inbox = self.inbox.clone();
+            let listener = Listener::open(wanted.as_deref(), inbox, language).await?;
             let redirect_uri = listener.redirect_uri().to_owned();
             self.listeners
                 .lock()

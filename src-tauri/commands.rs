@@ -171,8 +171,9 @@ fn use_other_way(app: State<'_, App>, attempt: String) -> Taken {
     app.take(Request::UseOtherWay { attempt })
 }
 
-/// Takes in the address on the clipboard, so that its code never passes the window.
-#[tauri::command]
+/// Takes in the address on the clipboard, so that its code never passes the window. Not on the thread
+/// of the window: the clipboard may be the web view's own, and it must answer.
+#[tauri::command(async)]
 fn paste_address(app: State<'_, App>, handle: AppHandle) -> Taken {
     let text = handle.clipboard().read_text().unwrap_or_else(|error| {
         tracing::info!(%error, "nothing was pasted");

@@ -2,7 +2,7 @@
 //!
 //! It gives the program of the `accounts` crate its ports ([`keychain`], [`browser`], [`settings`],
 //! [`demo`], [`desktop`], [`clock`]), carries the window's requests to it ([`commands`]) and the browser's answers
-//! ([`links`], [`loopback`]), and shows its snapshots.
+//! ([`links`], [`loopback`]), and shows its snapshots. What it says itself is in [`words`].
 
 mod arguments;
 mod browser;
@@ -16,6 +16,7 @@ mod log;
 mod loopback;
 mod settings;
 mod window;
+mod words;
 
 use std::process::ExitCode;
 
@@ -35,14 +36,17 @@ pub fn run() -> ExitCode {
     };
     let outcome = tauri::Builder::default()
         // The first plugin, so that a second process leaves before it starts anything.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            window::raise(app);
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            if !arguments::is_hidden(&arguments) {
+                window::raise(app);
+            }
         }))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(window::remember_place())
         .invoke_handler(commands::handler())
+        .on_window_event(window::on_event)
         .setup(move |app| set_up(app, &arguments))
         .run(tauri::generate_context!());
     match outcome {
@@ -58,6 +62,7 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     log::start(&app.path().app_log_dir()?)?;
     let folder = app.path().app_config_dir()?;
     let handle = app.handle();
+    app.manage(desktop::Standing::default());
     let files = settings::Files::of(&folder);
     let mut failures = Vec::new();
     let settings = files.settings().unwrap_or_else(|failure| {
@@ -69,6 +74,8 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         accounts::notes::Notes::default()
     });
     let deep_links = links::register(handle);
+    let desktop = desktop::facts(handle);
+    let opening = arguments.opening(settings.tray && desktop.tray);
     let (inbox, links) = links::inbox();
     let ports = Ports {
         clock: Box::new(clock::SystemClock),
@@ -82,7 +89,7 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         settings: arguments.profile(settings),
         notes,
         failures,
-        desktop: desktop::facts(handle),
+        desktop,
         deep_links,
         demo: arguments.demo,
         invitation: arguments.invitation.clone(),
@@ -93,6 +100,6 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     app.manage(program.clone());
     links::receive(app.handle(), &inbox);
     links::deliver(app.handle().clone(), program, links);
-    window::create(app.handle())?;
+    window::create(app.handle(), opening)?;
     Ok(())
 }

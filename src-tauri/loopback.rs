@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use accounts::callback::LOOPBACK;
 use accounts::ports::BrowserError;
+use accounts::view::Language;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -18,8 +19,9 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use crate::links::{self, Inbox};
+use crate::words::{self, Words};
 
-/// What the browser shows afterwards.
+/// What the browser shows afterwards; its words are filled in.
 const PAGE: &str = include_str!("loopback.html");
 /// The page that looks into the fragment.
 const FRAGMENT_PAGE: &str =
@@ -41,17 +43,22 @@ pub(crate) struct Listener {
 struct Return {
     redirect_uri: &'static str,
     inbox: Inbox,
+    page: Arc<str>,
     end: Arc<Notify>,
 }
 
 impl Listener {
     /// Listens on the first registered port that is free; with `wanted` on that one.
-    pub(crate) async fn open(wanted: Option<&str>, inbox: Inbox) -> Result<Self, BrowserError> {
+    pub(crate) async fn open(
+        wanted: Option<&str>,
+        inbox: Inbox,
+        language: Language,
+    ) -> Result<Self, BrowserError> {
         let mut taken = String::from("no registered port");
         let addresses = LOOPBACK.into_iter();
         for redirect_uri in addresses.filter(|one| wanted.is_none_or(|wanted| wanted == *one)) {
             match bind(redirect_uri).await {
-                Ok(socket) => return Ok(Self::serve(socket, redirect_uri, inbox)),
+                Ok(socket) => return Ok(Self::serve(socket, redirect_uri, inbox, language)),
                 Err(error) => taken = error,
             }
         }
@@ -62,7 +69,12 @@ impl Listener {
         self.redirect_uri
     }
 
-    fn serve(socket: TcpListener, redirect_uri: &'static str, inbox: Inbox) -> Self {
+    fn serve(
+        socket: TcpListener,
+        redirect_uri: &'static str,
+        inbox: Inbox,
+        language: Language,
+    ) -> Self {
         let end = Arc::new(Notify::new());
         let routes = Router::new()
             .route("/callback", get(callback))
@@ -71,6 +83,7 @@ impl Listener {
             .with_state(Return {
                 redirect_uri,
                 inbox,
+                page: page(language).into(),
                 end: end.clone(),
             });
         let ended = end.clone();
@@ -89,6 +102,15 @@ impl Drop for Listener {
     fn drop(&mut self) {
         self.end.notify_one();
     }
+}
+
+/// The page that the browser ends on, with nothing of the request in it.
+fn page(language: Language) -> String {
+    let words = Words::of(language);
+    PAGE.replace("{lang}", language.tag())
+        .replace("{dir}", words::direction(language))
+        .replace("{title}", &words.say("loopback-title"))
+        .replace("{text}", &words.say("loopback-text"))
 }
 
 async fn bind(redirect_uri: &str) -> Result<TcpListener, String> {
@@ -137,7 +159,7 @@ async fn answer(State(back): State<Return>, uri: Uri, headers: HeaderMap) -> Res
     links::put(&back.inbox, format!("{}?{query}", back.redirect_uri));
     back.end.notify_one();
     let close = [(header::CONNECTION, "close")];
-    (quiet(POLICY), close, Html(PAGE)).into_response()
+    (quiet(POLICY), close, Html(back.page.to_string())).into_response()
 }
 
 /// Nothing of a page is kept, told on, or shown inside another.
@@ -168,14 +190,26 @@ mod tests {
         (head.to_owned(), body.to_owned())
     }
 
+    #[test]
+    fn the_page_speaks_the_persons_language() {
+        let page = page(Language::Ar);
+        assert!(page.contains(r#"<html lang="ar" dir="rtl">"#), "{page}");
+        assert!(page.contains("العودة إلى Mooring"), "{page}");
+        assert!(!page.contains("{title}") && !page.contains("{text}"));
+    }
+
     /// One test, since the ports are the same for all.
     #[tokio::test]
     async fn one_answer_comes_in_and_the_listener_closes() {
         let (inbox, mut links) = links::inbox();
-        let first = Listener::open(None, inbox.clone()).await.unwrap();
-        let second = Listener::open(None, inbox.clone()).await.unwrap();
+        let first = Listener::open(None, inbox.clone(), Language::En)
+            .await
+            .unwrap();
+        let second = Listener::open(None, inbox.clone(), Language::En)
+            .await
+            .unwrap();
         assert_ne!(first.redirect_uri(), second.redirect_uri());
-        let wanted = Listener::open(Some(first.redirect_uri()), inbox.clone()).await;
+        let wanted = Listener::open(Some(first.redirect_uri()), inbox.clone(), Language::En).await;
         assert!(wanted.is_err(), "its port is taken");
 
         let address = format!("{}?code=secret&state=s", second.redirect_uri());
@@ -192,12 +226,14 @@ mod tests {
         assert!(head.starts_with("HTTP/1.1 200"), "{head}");
         assert!(head.contains("no-store"));
         assert!(!body.contains("secret"));
+        assert!(body.contains("<h1>Back to Mooring</h1>"), "{body}");
         assert_eq!(links.recv().await.unwrap(), address);
 
         let deadline = std::time::Duration::from_secs(5);
         let again = async {
             loop {
-                match Listener::open(Some(second.redirect_uri()), inbox.clone()).await {
+                match Listener::open(Some(second.redirect_uri()), inbox.clone(), Language::En).await
+                {
                     Ok(listener) => break listener,
                     Err(_) => tokio::task::yield_now().await,
                 }

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -48,7 +48,12 @@ impl Drop for Running {
 pub(crate) struct Desktop {
     pub(crate) home: TempDir,
     display: String,
-    bus: String,
+    pub(crate) bus: String,
+    /// The system's language, as the environment names it.
+    pub(crate) language: &'static str,
+    accessible: bool,
+    /// Whether the page is to complain in this test.
+    pub(crate) complaints: AtomicBool,
     // Dropped in this order: the X server outlives its clients.
     children: Vec<Running>,
 }
@@ -82,6 +87,9 @@ impl Desktop {
             home,
             display: format!(":{number}"),
             bus: String::new(),
+            language: "C.UTF-8",
+            accessible: false,
+            complaints: AtomicBool::new(false),
             children: vec![],
         };
         let configuration = desktop.home.path().join("bus.conf");
@@ -106,6 +114,17 @@ impl Desktop {
         desktop
     }
 
+    /// Starts what screen readers read through. Programs that start from now on speak to it.
+    pub(crate) fn start_accessibility(&mut self) {
+        self.accessible = true;
+        let launcher = Running::start(self.command("/usr/libexec/at-spi-bus-launcher").args([
+            "--launch-immediately",
+            "--a11y=1",
+            "--screen-reader=1",
+        ]));
+        self.children.insert(0, launcher);
+    }
+
     /// Starts the keychain, unlocked, as signing in to the computer does.
     pub(crate) fn start_keychain(&mut self) {
         let daemon = unlocked_keychain(|program| self.command(program));
@@ -128,9 +147,15 @@ impl Desktop {
             .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("XDG_CURRENT_DESKTOP", "GNOME")
-            .env("NO_AT_BRIDGE", "1")
+            .env("LANG", self.language)
             .env("MOORING_LOG", "trace");
+        if !self.accessible {
+            command.env("NO_AT_BRIDGE", "1");
+        }
         for name in [
+            "LANGUAGE",
+            "LC_ALL",
+            "LC_MESSAGES",
             "XDG_DATA_HOME",
             "XDG_CONFIG_HOME",
             "XDG_CACHE_HOME",
@@ -188,14 +213,6 @@ impl Desktop {
         std::fs::write(folder.join("settings.ini"), settings).unwrap();
     }
 
-    /// Opens a link as any program would, on a desktop that is none of the large ones: there xdg-open
-    /// reads the entry itself.
-    pub(crate) fn open_link(&self, link: &str) {
-        let mut command = self.command("xdg-open");
-        let status = command.env_remove("XDG_CURRENT_DESKTOP").arg(link).status();
-        assert!(status.unwrap().success());
-    }
-
     /// The processes of the program in this desktop.
     pub(crate) fn processes(&self) -> Vec<u32> {
         let home = format!("HOME={}", self.home.path().display());
@@ -233,18 +250,6 @@ impl Desktop {
         see_gone(&processes);
     }
 
-    /// Waits until the program's window has the keyboard.
-    pub(crate) fn see_window_in_front(&self) {
-        until("the window is in front", || {
-            let output = self
-                .command("xdotool")
-                .args(["getactivewindow", "getwindowname"])
-                .output()
-                .unwrap();
-            output.stdout == b"Mooring\n"
-        });
-    }
-
     /// All of the program's log.
     pub(crate) fn log(&self) -> String {
         let folder = self
@@ -270,16 +275,6 @@ impl Desktop {
         let found = output.status.success() && !output.stdout.is_empty();
         found.then(|| String::from_utf8(output.stdout).unwrap())
     }
-
-    /// A picture of the whole screen.
-    pub(crate) fn screenshot(&self, name: &str) {
-        let status = self
-            .command("import")
-            .args(["-window", "root"])
-            .arg(artifact(name))
-            .status();
-        assert!(status.unwrap().success());
-    }
 }
 
 impl Drop for Desktop {
@@ -291,10 +286,13 @@ impl Drop for Desktop {
         for id in self.processes() {
             drop(Command::new("kill").args(["-9", &id.to_string()]).status());
         }
+        if !std::thread::panicking() {
+            self.assert_no_complaints();
+        }
     }
 }
 
-fn write_script(path: &Path, line: &str) {
+pub(crate) fn write_script(path: &Path, line: &str) {
     use std::os::unix::fs::PermissionsExt;
     std::fs::write(path, format!("#!/bin/sh\n{line}\n")).unwrap();
     std::fs::set_permissions(path, PermissionsExt::from_mode(0o755)).unwrap();

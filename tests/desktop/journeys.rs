@@ -1,7 +1,10 @@
 //! Whole journeys of a person.
 
+use serde_json::{Value, json};
+
 use crate::desktop::{Desktop, Keychain, until};
 use crate::setting::{CLIENT_ID, Setting};
+use crate::window::Window;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_signs_in_connects_and_disconnects() {
@@ -41,10 +44,14 @@ async fn a_person_signs_in_connects_and_disconnects() {
     window.screenshot("disconnect").await;
     window.click("sheet-open-revoke-page").await;
     window.click("sheet-disconnect-confirm").await;
+    window.see("undo-toasts").await;
+    window.screenshot("undo").await;
+    assert!(setting.calls("DELETE").is_empty(), "it can still be undone");
     window.see("row-provider-google-oauth2").await;
-    assert!(window.accounts().await.is_empty());
-    window.screenshot("disconnected").await;
     assert_eq!(setting.calls("DELETE"), [204]);
+    assert!(window.accounts().await.is_empty());
+    window.see_like("row-removed-").await;
+    window.screenshot("disconnected").await;
     let opened = setting.browser.addresses();
     assert!(!opened.iter().any(|one| one.contains("google.com")));
     setting.assert_nothing_leaked();
@@ -63,6 +70,67 @@ async fn a_person_who_quits_is_still_signed_in_afterwards() {
     window.see("row-provider-google-oauth2").await;
     assert_eq!(window.accounts().await.len(), 2);
     assert_eq!(setting.browser.addresses().len(), opened);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undoing_keeps_the_account() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("dana").await;
+    disconnect_first(&window).await;
+    window.click("undo").await;
+    window.see_gone("undo").await;
+    window.see("disconnect").await;
+    let removals = "/screen/removals";
+    window
+        .until(removals, |removals| *removals == json!([]))
+        .await;
+    assert_eq!(window.accounts().await.len(), 2);
+    assert!(setting.calls("DELETE").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quitting_before_the_time_is_up_keeps_the_account() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("dana").await;
+    disconnect_first(&window).await;
+    setting.desktop.close_window_in_front();
+    crate::desktop::see_gone(&setting.desktop.processes());
+    drop(window);
+
+    let window = setting.open().await;
+    window.see("row-provider-google-oauth2").await;
+    assert_eq!(window.accounts().await.len(), 2);
+    assert!(setting.calls("DELETE").is_empty());
+}
+
+/// Asks to disconnect the first account, which can still be undone afterwards.
+async fn disconnect_first(window: &Window) {
+    window.click_like("row-account-").await;
+    window.click("disconnect").await;
+    window.click("sheet-disconnect-confirm").await;
+    let removal = "/screen/removals/0";
+    window.until(removal, Value::is_object).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn preferences_are_set_in_their_sheet() {
+    let setting = Setting::start().await;
+    let window = setting.open_signed_in("dana").await;
+    let entry = ".config/autostart/dev.mooring.desktop.desktop";
+    let entry = setting.desktop.home.path().join(entry);
+    window.click("menu").await;
+    window.click("menu-preferences").await;
+    window.click("prefer-start").await;
+    until("the entry is there", || entry.exists());
+    window.click("prefer-start").await;
+    until("the entry is gone", || !entry.exists());
+
+    window.click("language-ar").await;
+    window.see_element("html[lang='ar'][dir='rtl']").await;
+    window.screenshot("preferences-arabic").await;
+    window.click("sheet-close").await;
+    window.see_text("الحسابات").await;
+    window.screenshot("accounts-arabic").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,12 @@
 )]
 
 mod browser;
+mod console;
 mod desktop;
+mod hands;
 mod journeys;
+mod reading;
+mod services;
 mod setting;
+mod surroundings;
 mod window;

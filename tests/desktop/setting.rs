@@ -22,12 +22,13 @@ impl Setting {
     }
 
     pub(crate) async fn with_keychain(keychain: Keychain) -> Self {
-        let config = Config {
-            record: true,
-            ..Config::default()
-        };
-        let tenant = emulator::start(config).await.unwrap();
-        let desktop = Desktop::with_keychain(keychain);
+        Self::on(Desktop::with_keychain(keychain), Config::default()).await
+    }
+
+    /// On a desktop that is there already, with a tenant of a kind.
+    pub(crate) async fn on(desktop: Desktop, config: Config) -> Self {
+        let record = true;
+        let tenant = emulator::start(Config { record, ..config }).await.unwrap();
         let browser = Browser::start(&desktop, &tenant.base_url()).await;
         Self {
             browser,

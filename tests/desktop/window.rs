@@ -20,7 +20,9 @@ impl Window {
             desktop
                 .command("WebKitWebDriver")
                 .arg(format!("--port={port}"))
-                .env("TAURI_WEBVIEW_AUTOMATION", "true"),
+                .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .stdout(desktop.console_file())
+                .stderr(desktop.console_file()),
         );
         let capabilities = json!({
             "webkitgtk:browserOptions": { "binary": PROGRAM, "args": arguments }
@@ -38,6 +40,22 @@ impl Window {
     /// Waits for the part with this test id.
     pub(crate) async fn see(&self, id: &str) {
         self.element(&format!("[data-testid='{id}']")).await;
+    }
+
+    /// Waits for a part whose test id begins so.
+    pub(crate) async fn see_like(&self, start: &str) {
+        self.see_element(&format!("[data-testid^='{start}']")).await;
+    }
+
+    /// Waits for what a selector names.
+    pub(crate) async fn see_element(&self, selector: &str) {
+        self.element(selector).await;
+    }
+
+    /// Clicks on the first part whose test id begins so.
+    pub(crate) async fn click_like(&self, start: &str) {
+        self.click_element(&format!("[data-testid^='{start}']"))
+            .await;
     }
 
     /// Waits for this text anywhere in the window.
@@ -60,10 +78,13 @@ impl Window {
 
     /// Clicks on the part with this test id.
     pub(crate) async fn click(&self, id: &str) {
-        let selector = format!("[data-testid='{id}']");
-        self.element(&selector).await;
-        let what = format!("a click on {id}");
-        let clicked = async || match self.client.find(Locator::Css(&selector)).await {
+        self.click_element(&format!("[data-testid='{id}']")).await;
+    }
+
+    async fn click_element(&self, selector: &str) {
+        self.element(selector).await;
+        let what = format!("a click on {selector}");
+        let clicked = async || match self.client.find(Locator::Css(selector)).await {
             Ok(element) => element.click().await.is_ok(),
             Err(_) => false,
         };
@@ -101,6 +122,37 @@ impl Window {
     pub(crate) async fn text(&self) -> String {
         let body = self.client.find(Locator::Css("body")).await.unwrap();
         body.text().await.unwrap()
+    }
+
+    /// Sends a request as the window does, for what has no button in the view at hand.
+    pub(crate) async fn request(&self, command: &str, facts: Value) {
+        let script = "const [command, facts, done] = arguments; \
+            __TAURI_INTERNALS__.invoke(command, facts).then(() => done('taken'), done);";
+        let facts = vec![json!(command), facts];
+        let answer = self.client.execute_async(script, facts).await.unwrap();
+        assert_eq!(answer, "taken", "{command}");
+    }
+
+    /// The snapshot that the window shows now.
+    pub(crate) async fn snapshot(&self) -> Value {
+        let script = "const done = arguments[0]; \
+            const take = ({ message }) => message && done(message); \
+            const id = __TAURI_INTERNALS__.transformCallback(take); \
+            __TAURI_INTERNALS__.invoke('watch', { channel: `__CHANNEL__:${id}` });";
+        self.client.execute_async(script, vec![]).await.unwrap()
+    }
+
+    /// Waits for a snapshot that has something at this pointer.
+    pub(crate) async fn until(&self, pointer: &str, met: impl Fn(&Value) -> bool) -> Value {
+        let what = format!("{pointer} in a snapshot");
+        let mut found = Value::Null;
+        self.wait(&what, async || {
+            let snapshot = self.snapshot().await;
+            found = snapshot.pointer(pointer).cloned().unwrap_or_default();
+            met(&found)
+        })
+        .await;
+        found
     }
 
     /// A picture of the window, once it is painted.

@@ -7,8 +7,11 @@ import type { TextId } from './text-ids';
 
 type Facts = Record<string, FluentVariable>;
 
-/** Where the catalogues lie: files beside the script, a folder for each language. */
-const addresses = import.meta.glob<string>('../../text/*/*.ftl', {
+/**
+ * Where the catalogues lie: files beside the script, a folder for each language. The desktop's words
+ * are not the window's.
+ */
+const addresses = import.meta.glob<string>(['../../text/*/*.ftl', '!../../text/*/desktop.ftl'], {
   query: '?url',
   import: 'default',
   eager: true,

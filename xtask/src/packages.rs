@@ -37,6 +37,7 @@ const RUN: &[Package] = &[
 ];
 
 const TEST: &[Package] = &[
+    Package("at-spi2-core", Known::Package),
     Package("chromium", Known::Program("chromium")),
     Package("chromium-driver", Known::Program("chromedriver")),
     Package("dbus", Known::Program("dbus-daemon")),
@@ -48,6 +49,8 @@ const TEST: &[Package] = &[
     Package("openbox", Known::Program("openbox")),
     Package("procps", Known::Program("kill")),
     Package("webkit2gtk-driver", Known::Program("WebKitWebDriver")),
+    Package("x11-utils", Known::Program("xprop")),
+    Package("xclip", Known::Program("xclip")),
     Package("xdotool", Known::Program("xdotool")),
     Package("xvfb", Known::Program("Xvfb")),
 ];

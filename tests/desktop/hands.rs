@@ -1,0 +1,128 @@
+//! What a person does at the desktop, and what they see there.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use crate::desktop::{Desktop, PROGRAM, artifact, until, write_script};
+
+impl Desktop {
+    /// Opens a link as any program would, on a desktop that is none of the large ones: there xdg-open
+    /// reads the entry itself.
+    pub(crate) fn open_link(&self, link: &str) {
+        let mut command = self.command("xdg-open");
+        let status = command.env_remove("XDG_CURRENT_DESKTOP").arg(link).status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Waits until the program's window has the keyboard.
+    pub(crate) fn see_window_in_front(&self) {
+        until("the window is in front", || {
+            let output = self
+                .command("xdotool")
+                .args(["getactivewindow", "getwindowname"])
+                .output()
+                .unwrap();
+            output.stdout == b"Mooring\n"
+        });
+    }
+
+    /// Whether the program's window is in sight.
+    pub(crate) fn has_window(&self) -> bool {
+        let mut search = self.command("xdotool");
+        let found = search
+            .args(["search", "--onlyvisible", "--name", "^Mooring$"])
+            .output();
+        !found.unwrap().stdout.is_empty()
+    }
+
+    /// Closes the window in front by its frame.
+    pub(crate) fn close_window_in_front(&self) {
+        self.see_window_in_front();
+        self.press("alt+F4");
+    }
+
+    /// Presses a key.
+    pub(crate) fn press(&self, key: &str) {
+        let status = self.command("xdotool").args(["key", key]).status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Brings the browser's window in front of the program's.
+    pub(crate) fn turn_to_browser(&self) {
+        until("the browser is in front", || {
+            let mut turn = self.command("xdotool");
+            turn.args([
+                "search",
+                "--onlyvisible",
+                "--class",
+                "chromium",
+                "windowactivate",
+            ]);
+            drop(turn.args(["--sync"]).output());
+            let mut front = self.command("xdotool");
+            let front = front.args(["getactivewindow", "getwindowname"]).output();
+            front.unwrap().stdout != b"Mooring\n"
+        });
+    }
+
+    /// Puts a text on the clipboard, as copying in any program does.
+    pub(crate) fn copy(&self, text: &str) {
+        let mut command = self.command("xclip");
+        command.args(["-selection", "clipboard"]);
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn();
+        let mut child = child.unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        assert!(child.wait().unwrap().success());
+    }
+
+    /// Links in the program's scheme go into a file instead of to it. Gives the file.
+    pub(crate) fn divert_links(&self) -> PathBuf {
+        let home = self.home.path();
+        let (script, links) = (home.join("divert"), home.join("links"));
+        write_script(
+            &script,
+            &format!("printf '%s' \"$1\" > {}", links.display()),
+        );
+        let applications = home.join(".local/share/applications");
+        let entry = applications.join("mooring-desktop-handler.desktop");
+        let text = std::fs::read_to_string(&entry).unwrap();
+        let replaced = text.replace(
+            &format!("{PROGRAM} %u"),
+            &format!("{} %u", script.display()),
+        );
+        assert_ne!(text, replaced, "{text}");
+        std::fs::write(&entry, replaced).unwrap();
+        links
+    }
+
+    /// A picture of the whole screen.
+    pub(crate) fn screenshot(&self, name: &str) {
+        let status = self
+            .command("import")
+            .args(["-window", "root"])
+            .arg(artifact(name))
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Whether the program's window is there, but minimised.
+    pub(crate) fn has_minimised_window(&self) -> bool {
+        let mut tree = self.command("xdotool");
+        let found = tree
+            .args(["search", "--name", "^Mooring$"])
+            .output()
+            .unwrap();
+        let windows = String::from_utf8(found.stdout).unwrap();
+        windows.lines().any(|window| {
+            let mut properties = self.command("xprop");
+            let output = properties.args(["-id", window, "WM_STATE"]).output();
+            String::from_utf8_lossy(&output.unwrap().stdout).contains("Iconic")
+        })
+    }
+}
