@@ -73,7 +73,7 @@ mod platform {
     use crate::{desktop, window};
 
     /// Who comes back from the browser just then need not be told what they are about to see.
-    const SETTLE: Duration = Duration::from_secs(1);
+    const SETTLE: Duration = Duration::from_secs(3);
     /// What a click on the notification itself is called.
     const CLICK: &str = "default";
 

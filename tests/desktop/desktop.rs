@@ -277,21 +277,6 @@ impl Desktop {
     }
 }
 
-impl Drop for Desktop {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("--- the program's log\n{}", self.log());
-            self.screenshot("failed");
-        }
-        for id in self.processes() {
-            drop(Command::new("kill").args(["-9", &id.to_string()]).status());
-        }
-        if !std::thread::panicking() {
-            self.assert_no_complaints();
-        }
-    }
-}
-
 pub(crate) fn write_script(path: &Path, line: &str) {
     use std::os::unix::fs::PermissionsExt;
     std::fs::write(path, format!("#!/bin/sh\n{line}\n")).unwrap();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use crate::desktop::{Desktop, PROGRAM, artifact, until, write_script};
 
@@ -124,5 +124,20 @@ impl Desktop {
             let output = properties.args(["-id", window, "WM_STATE"]).output();
             String::from_utf8_lossy(&output.unwrap().stdout).contains("Iconic")
         })
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("--- the program's log\n{}", self.log());
+            self.screenshot("failed");
+        }
+        for id in self.processes() {
+            drop(Command::new("kill").args(["-9", &id.to_string()]).status());
+        }
+        if !std::thread::panicking() {
+            self.assert_no_complaints();
+        }
     }
 }

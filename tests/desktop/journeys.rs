@@ -22,11 +22,11 @@ async fn a_person_signs_in_connects_and_disconnects() {
     setting.browser.click("continue").await;
     window.see("screen-accounts").await;
     window.see("row-provider-google-oauth2").await;
-    window.screenshot("empty").await;
+    window.compare("empty").await;
 
     window.click("row-provider-google-oauth2").await;
     window.see("connect").await;
-    window.screenshot("provider").await;
+    window.compare("provider").await;
     window.click("connect").await;
     window.see("cancel-attempt").await;
     setting.browser.see("allow").await;
@@ -129,7 +129,7 @@ async fn preferences_are_set_in_their_sheet() {
     window.see_element("html[lang='ar'][dir='rtl']").await;
     window.screenshot("preferences-arabic").await;
     window.click("sheet-close").await;
-    window.see_text("الحسابات").await;
+    window.see_text("مرتبطة").await;
     window.screenshot("accounts-arabic").await;
 }
 
@@ -187,7 +187,7 @@ async fn signing_out_ends_the_session_here_and_at_the_tenant() {
     window.screenshot("sign-out").await;
     window.click("sheet-sign-out-confirm").await;
     window.see("screen-signedOut").await;
-    window.screenshot("signed-out").await;
+    window.compare("signed-out").await;
     assert_eq!(setting.keychain_session(), None);
     assert_eq!(setting.refresh(&session).await, 403);
 }
@@ -304,7 +304,7 @@ async fn without_a_keychain_nothing_is_begun_until_there_is_one() {
     let window = setting.open().await;
     setting.fill_first_run(&window).await;
     window.see("screen-keychain").await;
-    window.screenshot("keychain-absent").await;
+    window.compare("keychain-absent").await;
     assert!(setting.browser.addresses().is_empty());
 
     setting.desktop.start_keychain();
@@ -324,7 +324,7 @@ async fn a_locked_keychain_is_no_sign_out() {
 
     let window = setting.open().await;
     window.see("screen-keychain").await;
-    window.screenshot("keychain-locked").await;
+    window.compare("keychain-locked").await;
     setting.desktop.start_keychain();
     window.click("retry-keychain").await;
     window.see("screen-accounts").await;
@@ -337,7 +337,7 @@ async fn the_window_is_dark_where_the_desktop_is() {
     let setting = Setting::start().await;
     setting.desktop.prefer_dark();
     let window = setting.open().await;
-    window.screenshot("first-run-dark").await;
+    window.compare("first-run-dark").await;
     setting.fill_first_run(&window).await;
     setting.finish_sign_in("dana").await;
     window.see("row-provider-google-oauth2").await;

@@ -13,6 +13,7 @@ mod console;
 mod desktop;
 mod hands;
 mod journeys;
+mod pictures;
 mod reading;
 mod services;
 mod setting;

@@ -48,7 +48,7 @@ async fn nothing_is_told_to_a_person_who_looks() {
     window.until(DONE, Value::is_object).await;
     setting.desktop.see_window_in_front();
     // As long as it takes until one is shown, and longer.
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    tokio::time::sleep(Duration::from_secs(4)).await;
     assert_eq!(notifications.told(), []);
 }
 

@@ -71,7 +71,7 @@ impl Window {
         let what = format!("{id} is gone");
         let gone = async || {
             let found = self.client.find_all(Locator::Css(&selector)).await;
-            found.unwrap().is_empty()
+            found.is_ok_and(|found| found.is_empty())
         };
         self.wait(&what, gone).await;
     }

@@ -17,7 +17,7 @@ const ticked = async (page) => {
 
 const about = async (page) => {
   await fromMenu('menu-about')(page);
-  await page.getByTestId('about-footprint').getByText('Started').waitFor();
+  await page.getByTestId('about-footprint').getByText('412').waitFor();
 };
 
 /** Every view is in English and Arabic; these are in the longest words and in the densest too. */

@@ -22,7 +22,7 @@ import {
 
 const UNDO_SECONDS = 10;
 
-export const ofConnection = (connection: string) =>
+const ofConnection = (connection: string) =>
   Object.values(known).find((it) => it.connection === connection) ?? known.harbour;
 
 function changeAccount(fake: Fake, id: string, changes: Partial<AccountView>) {

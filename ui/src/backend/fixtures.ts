@@ -274,7 +274,7 @@ export const accountsScreen = (changes: Partial<AccountsView> = {}): Screen => (
   ...accountsView(changes),
 });
 
-export const preferences: PreferencesView = {
+const preferences: PreferencesView = {
   language: null,
   notifications: true,
   tray: false,
