@@ -5,7 +5,6 @@
 
 #![expect(
     clippy::panic,
-    clippy::print_stderr,
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a test fails by panicking, and says why"

@@ -1,5 +1,5 @@
 /** One component that is shipped with the program. */
-export type Licence = {
+type Licence = {
   name: string;
   version: string;
   licence: string;

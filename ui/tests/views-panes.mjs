@@ -54,6 +54,7 @@ const onRemoved = ['removed', 'removed-opened', 'removed-no-page'].map((name) =>
 
 /** The right-hand panes and their sheets. */
 export const panes = [
+  { name: 'keychain-full', scenario: 'keychain-full' },
   ...onGoogle,
   ...onOffer,
   ...onRemoved,

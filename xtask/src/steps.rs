@@ -114,8 +114,12 @@ pub(crate) fn licences() -> Outcome {
     let file = root.join("ui/public/licences.json");
     let modified = |path: &Path| path.metadata().ok()?.modified().ok();
     let written = modified(&file);
-    let newest = ["Cargo.lock", "ui/package-lock.json", "xtask/src/licences.rs"]
-        .map(|source| modified(&root.join(source)));
+    let newest = [
+        "Cargo.lock",
+        "ui/package-lock.json",
+        "xtask/src/licences.rs",
+    ]
+    .map(|source| modified(&root.join(source)));
     if newest.iter().all(|source| written >= *source) {
         return Ok(());
     }

@@ -70,7 +70,11 @@ const gone = (of: Parameters<typeof removed>[0], changes: Parameters<typeof remo
 
 /** Lives of single accounts, for the panes. */
 export const living: Record<string, () => Snapshot> = {
-  named: () => accounts({ connected: [workGoogle()] }),
+  'keychain-full': () =>
+    snapshot({
+      kind: 'signedOut',
+      failure: failure('keychainRefused', 'yours', { detail: 'the disk is full' }),
+    }),
   offers: () => offers(),
   'offer-failed': () =>
     offers({ failure: failure('consentRefused', 'yours', { detail: 'access_denied' }) }),
