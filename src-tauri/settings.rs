@@ -21,12 +21,12 @@ impl Files {
 
     /// The settings. A broken file is moved aside, never overwritten.
     pub(crate) fn settings(&self) -> Result<Settings, Failure> {
-        read(&self.settings_path())
+        read(&self.settings_path(), Diagnosis::SettingsCorrupt)
     }
 
     /// What is remembered of people's accounts. A broken file is moved aside, never overwritten.
     pub(crate) fn notes(&self) -> Result<Notes, Failure> {
-        read(&self.notes_path())
+        read(&self.notes_path(), Diagnosis::NotesCorrupt)
     }
 
     fn settings_path(&self) -> PathBuf {
@@ -38,8 +38,8 @@ impl Files {
     }
 }
 
-fn read<T: DeserializeOwned + Default>(path: &Path) -> Result<T, Failure> {
-    let broken = |reason: &str| Failure::new(Diagnosis::SettingsCorrupt).detail(reason);
+fn read<T: DeserializeOwned + Default>(path: &Path, code: Diagnosis) -> Result<T, Failure> {
+    let broken = |reason: &str| Failure::new(code).detail(reason);
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
@@ -83,6 +83,8 @@ mod tests {
 
     use super::*;
 
+    const CODE: Diagnosis = Diagnosis::SettingsCorrupt;
+
     fn settings() -> Settings {
         Settings {
             profile: Some(ProfileSettings {
@@ -98,9 +100,9 @@ mod tests {
     fn what_is_saved_is_read_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deeper/settings.json");
-        assert_eq!(read(&path), Ok(Settings::default()));
+        assert_eq!(read(&path, CODE), Ok(Settings::default()));
         save(&path, &settings()).unwrap();
-        assert_eq!(read(&path), Ok(settings()));
+        assert_eq!(read(&path, CODE), Ok(settings()));
     }
 
     #[test]
@@ -108,7 +110,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
         std::fs::write(&path, "{ broken").unwrap();
-        let failure = read::<Settings>(&path).unwrap_err();
+        let failure = read::<Settings>(&path, CODE).unwrap_err();
         assert_eq!(failure.diagnosis, Diagnosis::SettingsCorrupt);
         assert!(!path.exists());
         let aside = folder.path().join("settings.broken.json");

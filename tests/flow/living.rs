@@ -55,6 +55,7 @@ async fn what_is_wished_goes_to_the_provider_and_is_remembered() {
     assert_eq!(params["ui_locales"], "en");
     assert!(params.get("prompt").is_none());
 
+    program.world.settings.until_notes(&account.id).await;
     let mut program = program.restart();
     let account = connected(&mut program, GOOGLE, 1).await.remove(0);
     assert_eq!(account.nickname.as_deref(), Some("Work Google"));
@@ -76,6 +77,7 @@ async fn a_wish_outlives_a_restart_with_its_attempt() {
     program.take(Request::Connect(named()));
     program.until_waiting(GOOGLE).await;
     let url = program.world.browser.opened_after(1).await;
+    program.world.settings.until_notes("Work Google").await;
     let mut program = program.restart();
     program.until_waiting(GOOGLE).await;
     let back = program.world.browser.walk(&url, Manner::Approve).await;
@@ -225,6 +227,7 @@ async fn what_was_removed_stays_on_the_list_until_it_is_ticked_and_comes_back_as
     program
         .until_accounts("removed", |now| removed(now, GOOGLE))
         .await;
+    program.world.settings.until_notes("removed_at").await;
     let mut program = program.restart();
     let accounts = program.until_current().await;
     let entry = accounts.removed[0].clone();
@@ -256,6 +259,7 @@ async fn several_accounts_go_together() {
 #[tokio::test]
 async fn what_changed_elsewhere_is_told_after_a_restart_too() {
     let program = Program::signed_in(Config::default()).await;
+    program.world.settings.until_notes("\"looked\":true").await;
     let emulator = program.world.tenant.emulator();
     emulator.connect_elsewhere("dana", "dropbox", &[]);
     let mut program = program.restart();

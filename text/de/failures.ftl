@@ -325,6 +325,12 @@ failure-settings-corrupt = Die Einstellungen konnten nicht gelesen werden
        *[other] Die Datei wurde von einem anderen Programm verändert oder abgeschnitten. Sie liegt jetzt unter { $subject }.
     }
     .fix = { -program } neu einrichten. Der Schlüssel in Ihrem Schlüsselbund blieb unberührt.
+failure-notes-corrupt = Die Namen Ihrer Konten konnten nicht gelesen werden
+    .why = Ein anderes Programm hat die Datei geändert, oder sie ist unvollständig. { $subject ->
+        [none] Sie wurde gelassen, wo sie ist.
+       *[other] Sie wurde nach { $subject } verschoben.
+    }
+    .fix = Die Konten neu benennen. Die Konten selbst sind nicht betroffen.
 failure-start-at-login-not-set = Der Start mit dem Desktop konnte nicht geändert werden
     .why = Das System hat die Änderung nicht angenommen.
     .fix = In den Systemeinstellungen bei den Programmen nachsehen, die beim Anmelden starten.

@@ -325,6 +325,12 @@ failure-settings-corrupt = The settings could not be read
        *[other] The file was changed by another program or cut short. It was moved aside to { $subject }.
     }
     .fix = Set { -program } up again. The key in your keychain was left alone.
+failure-notes-corrupt = The names of your accounts could not be read
+    .why = The file was changed by another program or cut short. { $subject ->
+        [none] It was left where it is.
+       *[other] It was moved aside to { $subject }.
+    }
+    .fix = Name your accounts again. The accounts themselves are not affected.
 failure-start-at-login-not-set = Starting with the desktop could not be changed
     .why = The system did not take the change.
     .fix = Look for { -program } in your system’s settings for programs that start at sign-in.

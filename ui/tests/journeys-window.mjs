@@ -211,4 +211,27 @@ export const windowJourneys = [
       assert.equal(await focused(page), `account:${WORK}`);
     },
   },
+  {
+    name: 'window: can be used at twice its size',
+    scenario: 'named',
+    async run(page) {
+      // 980 × 680 at 200 %.
+      await page.setViewportSize({ width: 490, height: 340 });
+      const fits = () =>
+        page.evaluate(
+          () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+        );
+      assert.ok(await fits(), 'the list');
+      await page.getByTestId('row-provider-notion').click();
+      assert.ok(await fits(), 'a provider');
+      await page.getByTestId('connect').click({ trial: true });
+      await page.keyboard.press('Escape');
+      await page.getByTestId(`row-account-${WORK}`).click();
+      assert.ok(await fits(), 'an account');
+      await page.getByTestId('disconnect').click();
+      await page.getByTestId('sheet-disconnect-confirm').scrollIntoViewIfNeeded();
+      await page.getByTestId('sheet-disconnect-confirm').click({ trial: true });
+      assert.ok(await fits(), 'a sheet');
+    },
+  },
 ];

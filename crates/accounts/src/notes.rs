@@ -103,6 +103,8 @@ impl PersonNotes {
         let gone = self
             .accounts
             .extract_if(.., |id, _| list.iter().all(|(known, _)| known != id));
+        // What a repair took the place of went by the repair.
+        let gone = gone.filter(|(_, notes)| !notes.superseded);
         elsewhere
             .disconnected
             .extend(gone.map(|(_, notes)| notes.connection));
@@ -203,6 +205,10 @@ mod tests {
         notes.connected("b", &wish("google", Some("a")));
         assert!(notes.accounts["a"].superseded);
         assert_eq!(notes.accounts["b"].nickname.as_deref(), Some("Work"));
+        notes.looked = true;
+        let mut replaced = notes.clone();
+        let elsewhere = replaced.look(&[("b", "google")], &[]);
+        assert_eq!(elsewhere, Elsewhere::default(), "the repair did it");
         notes.connected("b", &wish("google", Some("b")));
         assert!(!notes.accounts["b"].superseded);
     }

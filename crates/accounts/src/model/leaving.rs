@@ -87,6 +87,10 @@ impl Model {
             })
             .collect();
         effects.extend(self.save_attempts(None));
+        if let Some(notes) = self.notes_mut() {
+            notes.wishes.clear();
+            effects.extend(self.save_notes());
+        }
         effects
     }
 }
