@@ -177,8 +177,13 @@ mod tests {
             .until_accounts("gone", |now| of(now, GOOGLE).is_empty())
             .await;
         program.begin_connect(GOOGLE).await;
-        let url = program.world.browser.opened().pop().unwrap();
-        let back = program.world.browser.walk(&url, Manner::Approve).await;
+        // The sign-in, a connect, the provider's page and this one; the last two in any order.
+        program.world.browser.opened_after(3).await;
+        let opened = program.world.browser.opened();
+        let tenant = program.world.tenant.address().origin();
+        let ours = |url: &&Url| url.origin() == tenant;
+        let url = opened.iter().rfind(ours).unwrap();
+        let back = program.world.browser.walk(url, Manner::Approve).await;
         program
             .app
             .paste("https://elsewhere.example/?code=pasted-code-of-nobody")
