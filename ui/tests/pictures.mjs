@@ -8,8 +8,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** How far a pixel's red, green or blue may be off, of 255. */
-const DISTANCE = 24;
+/**
+ * How far a pixel's red, green or blue may be off, of 255: the loss spreads what is hardly visible, such
+ * as a colour that was still changing, by some 40.
+ */
+const DISTANCE = 48;
 /** The share of pixels that may be further off, for the edges of letters: 133 of 980 × 680. */
 const SHARE = 0.0002;
 
