@@ -4,6 +4,7 @@
 mod browser;
 mod ports;
 mod program;
+pub(crate) mod proof;
 mod tenant;
 mod words;
 

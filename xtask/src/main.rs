@@ -2,6 +2,7 @@
 
 mod licences;
 mod packages;
+mod proofs;
 mod steps;
 
 use std::process::ExitCode;

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::licences;
 use crate::packages::{self, Purpose};
+use crate::proofs;
 
 /// What went wrong, in words.
 pub(crate) type Outcome = Result<(), String>;
@@ -16,6 +17,8 @@ pub(crate) fn test(long: bool) -> Outcome {
     licences()?;
     ui()?;
     lint()?;
+    let target = target()?;
+    proofs::clear(&target)?;
     rust(&[])?;
     if long {
         command(cargo(&[
@@ -28,7 +31,8 @@ pub(crate) fn test(long: bool) -> Outcome {
             "--ignored",
         ]))?;
     }
-    screenshots()
+    screenshots()?;
+    proofs::print(&target)
 }
 
 /// What can be measured.
@@ -91,11 +95,16 @@ pub(crate) fn run(release: bool, program: &[String]) -> Outcome {
 
 /// Where cargo put the program: beside this one, or in the folder for releases.
 fn built(release: bool) -> Result<PathBuf, String> {
-    let this = std::env::current_exe().map_err(|error| error.to_string())?;
     let profile = if release { "release" } else { "debug" };
-    let target = this.parent().and_then(Path::parent).unwrap_or(&this);
     let name = format!("mooring-desktop{}", std::env::consts::EXE_SUFFIX);
-    Ok(target.join(profile).join(name))
+    Ok(target()?.join(profile).join(name))
+}
+
+/// The folder where cargo builds: this program is in it.
+fn target() -> Result<PathBuf, String> {
+    let this = std::env::current_exe().map_err(|error| error.to_string())?;
+    let target = this.parent().and_then(Path::parent);
+    Ok(target.unwrap_or(&this).to_path_buf())
 }
 
 /// Installs the window's tools, if their list is newer than what is there.
