@@ -13,7 +13,10 @@
 #[path = "desktop/desktop.rs"]
 #[expect(dead_code, reason = "the journeys use the rest")]
 mod desktop;
+#[path = "support/proof.rs"]
+mod proof;
 
+use std::io::Write;
 use std::process::{Command, ExitCode, Stdio};
 
 use accounts::ports::{Vault, VaultBytes, VaultError, VaultItem, VaultKey};
@@ -21,7 +24,7 @@ use mooring_desktop::Keychain;
 
 use crate::desktop::{Desktop, Running, lock_keychain, unlocked_keychain};
 
-const SCENARIOS: [&str; 7] = [
+const SCENARIOS: [&str; 13] = [
     "an_item_is_kept_replaced_and_deleted",
     "bytes_of_any_kind_and_size_come_back",
     "an_absent_keychain_is_noticed_when_it_comes",
@@ -29,6 +32,12 @@ const SCENARIOS: [&str; 7] = [
     "a_restarted_keychain_still_has_the_item",
     "a_keychain_without_a_collection_says_so",
     "one_process_at_a_time_holds_the_lock",
+    "a_large_item_is_kept_in_parts_that_are_checked",
+    "a_keychain_that_is_unlocked_elsewhere_is_noticed",
+    "a_person_unlocks_it_in_its_prompt",
+    "a_person_has_a_collection_made_in_its_prompt",
+    "a_read_that_is_denied_is_told_from_an_absent_keychain",
+    "a_keychain_that_takes_half_a_minute_answers_all_the_same",
 ];
 
 fn main() -> ExitCode {
@@ -37,7 +46,15 @@ fn main() -> ExitCode {
         runtime.block_on(run(&scenario));
         return ExitCode::SUCCESS;
     }
-    let failed = SCENARIOS.iter().filter(|name| !passes(name)).count();
+    // Each waits more than it works.
+    let mut running: Vec<_> = Vec::new();
+    for name in SCENARIOS {
+        running.push(std::thread::spawn(move || passes(name)));
+    }
+    let outcomes = running.into_iter().map(|one| one.join().unwrap());
+    let failed = outcomes.filter(|passed| !passed).count();
+    let tried = u64::try_from(SCENARIOS.len()).unwrap();
+    proof::record("keychains", tried, u64::try_from(failed).unwrap());
     println!("{} passed, {failed} failed", SCENARIOS.len() - failed);
     ExitCode::from(u8::from(failed > 0))
 }
@@ -53,13 +70,13 @@ fn scenario() -> Result<String, std::env::VarError> {
 fn passes(name: &str) -> bool {
     let desktop = Desktop::with_keychain(desktop::Keychain::Absent);
     let this = std::env::current_exe().unwrap();
-    let status = desktop
-        .command(this.to_str().unwrap())
-        .env(SCENARIO, name)
+    let mut command = desktop.command(this.to_str().unwrap());
+    command.env(SCENARIO, name);
+    if !name.contains("prompt") {
         // No prompt can be shown: it counts as closed by the person.
-        .env_remove("DISPLAY")
-        .status();
-    let passed = status.unwrap().success();
+        command.env_remove("DISPLAY");
+    }
+    let passed = command.status().unwrap().success();
     println!("{name} ... {}", if passed { "ok" } else { "FAILED" });
     passed
 }
@@ -75,6 +92,12 @@ async fn run(scenario: &str) {
         "a_restarted_keychain_still_has_the_item" => survives_restart(&keychain).await,
         "a_keychain_without_a_collection_says_so" => says_no_collection(&keychain).await,
         "one_process_at_a_time_holds_the_lock" => locks(&keychain, folder.path()).await,
+        "a_large_item_is_kept_in_parts_that_are_checked" => keeps_parts(&keychain).await,
+        "a_keychain_that_is_unlocked_elsewhere_is_noticed" => notices_unlocking(&keychain).await,
+        "a_person_unlocks_it_in_its_prompt" => prompts(&keychain).await,
+        "a_person_has_a_collection_made_in_its_prompt" => makes_collection(&keychain).await,
+        "a_read_that_is_denied_is_told_from_an_absent_keychain" => is_denied(&keychain).await,
+        "a_keychain_that_takes_half_a_minute_answers_all_the_same" => is_slow(&keychain).await,
         other => panic!("no scenario {other}"),
     }
 }
@@ -130,7 +153,32 @@ async fn survives_restart(keychain: &Keychain) {
 }
 
 async fn says_no_collection(keychain: &Keychain) {
-    let _daemon = Running::start(
+    let _daemon = fresh_keychain();
+    assert_eq!(read(keychain).await, Ok(None));
+    let Err(VaultError::Refused(reason)) = write(keychain, b"x").await else {
+        panic!("nothing can be kept there");
+    };
+    assert!(reason.contains("collection"), "{reason}");
+}
+
+async fn makes_collection(keychain: &Keychain) {
+    const TYPES: &[&[&str]] = &[
+        &["type", "--delay", "60", "new"],
+        &["key", "Tab"],
+        &["type", "--delay", "60", "new"],
+        &["key", "Return"],
+    ];
+    let _daemon = fresh_keychain();
+    let _prompter = prompter();
+    let person = std::thread::spawn(|| answer_prompt(TYPES));
+    write(keychain, b"x").await.unwrap();
+    person.join().unwrap();
+    assert_eq!(read(keychain).await, Ok(Some(b"x".to_vec())));
+}
+
+/// A person's first keychain: it has no collection yet.
+fn fresh_keychain() -> Running {
+    let daemon = Running::start(
         here("gnome-keyring-daemon")
             .args(["--foreground", "--components=secrets"])
             .stdout(Stdio::null())
@@ -149,11 +197,7 @@ async fn says_no_collection(keychain: &Keychain) {
             .stderr(Stdio::null());
         probe.status().unwrap().success()
     });
-    assert_eq!(read(keychain).await, Ok(None));
-    let Err(VaultError::Refused(reason)) = write(keychain, b"x").await else {
-        panic!("nothing can be kept there");
-    };
-    assert!(reason.contains("collection"), "{reason}");
+    daemon
 }
 
 async fn locks(keychain: &Keychain, folder: &std::path::Path) {
@@ -164,6 +208,150 @@ async fn locks(keychain: &Keychain, folder: &std::path::Path) {
     assert!(waited.is_err(), "the other waits");
     drop(guard);
     assert!(other.lock().await.is_ok());
+}
+
+async fn keeps_parts(keychain: &Keychain) {
+    let _daemon = unlocked_keychain(here);
+    let token = vec![b't'; 6000];
+    write(keychain, &token).await.unwrap();
+    assert_eq!(read(keychain).await, Ok(Some(token)));
+    let user = "acme.eu.auth0.com abc session part a1";
+    assert_eq!(secret_tool("lookup", user, "").len(), 2560);
+    secret_tool("store", user, "somebody else's");
+    let outcome = read(keychain).await;
+    assert!(
+        matches!(outcome, Err(VaultError::Corrupt(_))),
+        "{outcome:?}"
+    );
+    write(keychain, b"short").await.unwrap();
+    assert_eq!(read(keychain).await, Ok(Some(b"short".to_vec())));
+    assert_eq!(secret_tool("lookup", user, ""), "", "its parts are gone");
+}
+
+/// Reads or writes an item as another program does.
+fn secret_tool(action: &str, user: &str, secret: &str) -> String {
+    let mut tool = here("secret-tool");
+    tool.arg(action);
+    if action == "store" {
+        tool.arg("--label=parts");
+    }
+    let mut tool = tool
+        .args(["service", "dev.mooring.desktop", "username", user])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    tool.stdin
+        .take()
+        .unwrap()
+        .write_all(secret.as_bytes())
+        .unwrap();
+    String::from_utf8(tool.wait_with_output().unwrap().stdout).unwrap()
+}
+
+async fn notices_unlocking(keychain: &Keychain) {
+    assert!(!keychain.is_ready().await, "there is none");
+    let _daemon = unlocked_keychain(here);
+    assert!(keychain.is_ready().await);
+    write(keychain, b"x").await.unwrap();
+    lock_keychain(here);
+    assert!(!keychain.is_ready().await);
+    let _again = unlocked_keychain(here);
+    assert!(keychain.is_ready().await);
+}
+
+/// The prompt is the system's own; a person types into it.
+async fn prompts(keychain: &Keychain) {
+    const CLOSES: &[&[&str]] = &[&["key", "Escape"]];
+    const TYPES: &[&[&str]] = &[&["type", "--delay", "60", "test"], &["key", "Return"]];
+    let _daemon = unlocked_keychain(here);
+    write(keychain, b"x").await.unwrap();
+    for (keys, outcome) in [
+        (CLOSES, Err(VaultError::Locked)),
+        (TYPES, Ok(Some(b"x".to_vec()))),
+    ] {
+        lock_keychain(here);
+        let _prompter = prompter();
+        let person = std::thread::spawn(move || answer_prompt(keys));
+        assert_eq!(read(keychain).await, outcome);
+        person.join().unwrap();
+    }
+}
+
+/// It ends after each prompt.
+fn prompter() -> Running {
+    let prompter = Running::start(&mut here("/usr/libexec/gcr-prompter"));
+    desktop::until("the prompter is there", || {
+        let mut names = here("dbus-send");
+        names
+            .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus"])
+            .args(["/org/freedesktop/DBus", "org.freedesktop.DBus.ListNames"]);
+        let output = names.output().unwrap();
+        String::from_utf8_lossy(&output.stdout).contains("org.gnome.keyring.SystemPrompter")
+    });
+    prompter
+}
+
+fn answer_prompt(keys: &[&[&str]]) {
+    let mut found = String::new();
+    desktop::until("the keychain's prompt", || {
+        let mut search = here("xdotool");
+        search.args(["search", "--onlyvisible", "--class", "gcr-prompter"]);
+        found = String::from_utf8(search.output().unwrap().stdout).unwrap();
+        !found.trim().is_empty()
+    });
+    // It takes no keys before it is painted.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let focus = ["windowfocus", "--sync", found.trim()];
+    assert!(here("xdotool").args(focus).status().unwrap().success());
+    for keys in keys {
+        assert!(here("xdotool").args(*keys).status().unwrap().success());
+    }
+}
+
+async fn is_denied(keychain: &Keychain) {
+    let _daemon = unlocked_keychain(here);
+    write(keychain, b"x").await.unwrap();
+    let rule = r#"<deny send_interface="org.freedesktop.Secret.Item" send_member="GetSecret"/>"#;
+    let allowed = std::fs::read_to_string("bus.conf").unwrap();
+    let denied = allowed.replace("</policy>", &format!("{rule}</policy>"));
+    for (rules, denies) in [(&denied, true), (&allowed, false)] {
+        std::fs::write("bus.conf", rules).unwrap();
+        let mut reload = here("dbus-send");
+        reload
+            .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus"])
+            .args(["/org/freedesktop/DBus", "org.freedesktop.DBus.ReloadConfig"])
+            .stdout(Stdio::null());
+        assert!(reload.status().unwrap().success());
+        let outcome = read(keychain).await;
+        if denies {
+            assert!(
+                matches!(outcome, Err(VaultError::Refused(_))),
+                "{outcome:?}"
+            );
+        } else {
+            assert_eq!(outcome, Ok(Some(b"x".to_vec())));
+        }
+    }
+}
+
+async fn is_slow(keychain: &Keychain) {
+    let daemon = unlocked_keychain(here);
+    write(keychain, b"x").await.unwrap();
+    signal(&daemon, "STOP");
+    let waking = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_secs(30));
+        signal(&daemon, "CONT");
+        daemon
+    });
+    assert_eq!(read(keychain).await, Ok(Some(b"x".to_vec())));
+    drop(waking.join().unwrap());
+}
+
+fn signal(daemon: &Running, name: &str) {
+    let id = daemon.0.id().to_string();
+    let sent = here("kill").args(["-s", name, &id]).status();
+    assert!(sent.unwrap().success());
 }
 
 fn here(program: &str) -> Command {

@@ -26,7 +26,7 @@ const BUS: &str = r#"<busconfig>
 </busconfig>"#;
 
 /// A process that ends with its owner.
-pub(crate) struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Running {
     pub(crate) fn start(command: &mut Command) -> Self {

@@ -1,5 +1,7 @@
 //! A keychain that is locked, absent, or refuses.
 
+use std::time::Duration;
+
 use accounts::Request;
 use accounts::ports::{VaultError, VaultItem};
 use accounts::view::{Diagnosis, FailureView, Freshness, KeychainProblem, News, Screen, Snapshot};
@@ -89,6 +91,89 @@ async fn a_locked_keychain_hides_everything_until_it_is_unlocked() {
     program.take(Request::RetryKeychain);
     let accounts = program.until_current().await;
     assert_eq!(all(&accounts).count(), 2);
+}
+
+#[tokio::test]
+async fn a_keychain_that_is_unlocked_elsewhere_is_noticed() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    world.vault.fail(VaultError::Locked);
+    let mut program = Program::start(world);
+    until_keychain(&mut program).await;
+    program.world.vault.work();
+    program.world.clock.advance(Duration::from_secs(2));
+    let accounts = program.until_current().await;
+    assert_eq!(all(&accounts).count(), 2);
+}
+
+#[tokio::test]
+async fn a_keychain_that_refuses_while_it_is_open_is_not_asked_over_and_over() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    world.vault.deny(refused());
+    let mut program = Program::start(world);
+    let (_, failure) = until_keychain(&mut program).await;
+    for _ in 0..5 {
+        program.world.clock.advance(Duration::from_secs(2));
+        tokio::task::yield_now().await;
+    }
+    let (problem, same) = until_keychain(&mut program).await;
+    assert_eq!(problem, KeychainProblem::Refused);
+    assert_eq!(same.id, failure.id, "it was not asked again");
+    assert!(
+        program.world.vault.holds(VaultItem::Session),
+        "nothing lost"
+    );
+    program.world.vault.work();
+    program.take(Request::RetryKeychain);
+    program.until_current().await;
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_read_is_not_written_over() {
+    let first = Program::signed_in(Config::default()).await;
+    let kept = first.world.vault.refresh_token();
+    let world = first.stop();
+    world.vault.hide();
+    let mut program = Program::start(world);
+    program.until_signed_out().await;
+    // Another program's, and this one may not read it.
+    program.world.vault.work();
+    program.world.vault.deny(refused());
+    program.take(Request::SignIn);
+    let refusal =
+        |snapshot: &Snapshot| matches!(&snapshot.screen, Screen::SignedOut { failure: Some(_) });
+    program.until("a refusal", refusal).await;
+    assert_eq!(program.world.vault.refresh_token(), kept);
+}
+
+#[tokio::test]
+async fn a_keychain_that_takes_half_a_minute_is_waited_for() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    world.vault.hold();
+    let mut program = Program::start(world);
+    program.world.advance(30);
+    let waiting = program.until("a snapshot", |_| true).await.screen;
+    assert_eq!(waiting, Screen::Starting);
+    program.world.vault.release();
+    program.until_current().await;
+}
+
+#[tokio::test]
+async fn a_session_that_is_not_whole_is_told_and_left_alone() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    world
+        .vault
+        .deny(VaultError::Corrupt("half of it".to_owned()));
+    let mut program = Program::start(world);
+    let failure = program.until_signed_out().await.unwrap();
+    assert_eq!(failure.diagnosis, Diagnosis::KeychainCorrupt);
+    assert!(program.world.vault.holds(VaultItem::Session));
+    program.world.vault.work();
+    program.take(Request::SignIn);
+    program.until_current().await;
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Clock, keychain, settings file and demo of the tests.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -70,6 +71,9 @@ struct Drawer {
     written: Mutex<Vec<(VaultItem, Vec<u8>)>>,
     /// What every operation answers with.
     fault: Mutex<Option<VaultError>>,
+    hidden: AtomicBool,
+    /// What reading answers with.
+    read_fault: Mutex<Option<VaultError>>,
     /// What writing this item answers with.
     write_fault: Mutex<Option<(VaultItem, VaultError)>>,
     /// Reading waits for this to end.
@@ -83,6 +87,16 @@ impl MemoryVault {
         *self.0.fault.lock().unwrap() = Some(error);
     }
 
+    /// From now on it reads as if it were empty.
+    pub(crate) fn hide(&self) {
+        self.0.hidden.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on reading fails, though it is open.
+    pub(crate) fn deny(&self, error: VaultError) {
+        *self.0.read_fault.lock().unwrap() = Some(error);
+    }
+
     /// From now on writing this item fails.
     pub(crate) fn fail_writing(&self, item: VaultItem, error: VaultError) {
         *self.0.write_fault.lock().unwrap() = Some((item, error));
@@ -91,6 +105,8 @@ impl MemoryVault {
     /// It works again.
     pub(crate) fn work(&self) {
         *self.0.fault.lock().unwrap() = None;
+        self.0.hidden.store(false, Ordering::SeqCst);
+        *self.0.read_fault.lock().unwrap() = None;
         *self.0.write_fault.lock().unwrap() = None;
     }
 
@@ -182,6 +198,11 @@ impl Vault for MemoryVault {
             let mut held = self.0.held.subscribe();
             held.wait_for(|held| !held).await.unwrap();
             self.check()?;
+            let fault = self.0.read_fault.lock().unwrap().clone();
+            fault.map_or(Ok(()), Err)?;
+            if self.0.hidden.load(Ordering::SeqCst) {
+                return Ok(None);
+            }
             let kept = self.0.items.borrow().get(&key).cloned();
             Ok(kept.map(VaultBytes::new))
         })
@@ -216,6 +237,10 @@ impl Vault for MemoryVault {
             });
             Ok(())
         })
+    }
+
+    fn is_ready(&self) -> Answer<'_, bool> {
+        Box::pin(async { self.check().is_ok() })
     }
 
     fn lock(&self) -> Answer<'_, Result<Box<dyn Send>, VaultError>> {

@@ -9,6 +9,7 @@ mod tokens;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use auth0::{Access, AuthorizationCode, CodeVerifier, Error, Http, Identity, Nonce, State, Tenant};
 use chrono::{DateTime, Utc};
@@ -41,6 +42,8 @@ pub(crate) enum Effect {
     ReadVault {
         profile: Profile,
     },
+    /// Waits until a keychain that could not be used can be. Takes the place of the waiting before.
+    AwaitKeychain,
     SaveAttempts {
         profile: Profile,
         bytes: VaultBytes,
@@ -93,6 +96,7 @@ impl Effect {
             Self::KeepInMemory { .. } => "keep the session in memory",
             Self::Desktop(_) => "use the desktop",
             Self::ReadVault { .. } => "read the keychain",
+            Self::AwaitKeychain => "wait for the keychain",
             Self::SaveAttempts { .. } => "save the attempts",
             Self::SaveCredential { .. } => "keep the client's credential",
             Self::ForgetSession { .. } => "forget the session",
@@ -243,6 +247,8 @@ pub(crate) struct Runner {
     /// The tokens of a person who was not expected, until it is decided about them.
     held: Arc<Mutex<Option<StoredSession>>>,
     vault: Arc<SessionVault>,
+    /// Which waiting for the keychain is the latest.
+    awaiting: Arc<AtomicU64>,
     /// One change of the attempts at a time, the latest last.
     saving: Arc<Mutex<u64>>,
     /// The same for the settings, and for the notes.
@@ -263,6 +269,7 @@ impl Runner {
             tenants: Arc::default(),
             unsaved: Arc::default(),
             held: Arc::default(),
+            awaiting: Arc::default(),
             saving: Arc::default(),
             saving_settings: Arc::default(),
             saving_notes: Arc::default(),
@@ -304,12 +311,11 @@ impl Runner {
             }
             Effect::KeepInMemory { profile } => {
                 self.vault.keep_in_memory();
-                Some(Message::VaultRead(self.read_vault(&profile).await))
+                self.vault_read(&profile).await
             }
             Effect::Desktop(on_desktop) => self.use_desktop(on_desktop).await,
-            Effect::ReadVault { profile } => {
-                Some(Message::VaultRead(self.read_vault(&profile).await))
-            }
+            Effect::ReadVault { profile } => self.vault_read(&profile).await,
+            Effect::AwaitKeychain => self.await_keychain(order).await,
             Effect::SaveAttempts {
                 profile,
                 bytes,

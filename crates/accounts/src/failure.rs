@@ -235,6 +235,7 @@ impl From<&VaultError> for Failure {
             VaultError::Locked => Self::new(Diagnosis::KeychainLocked),
             VaultError::Absent(text) => Self::new(Diagnosis::KeychainAbsent).detail(text),
             VaultError::Refused(text) => Self::new(Diagnosis::KeychainRefused).detail(text),
+            VaultError::Corrupt(text) => Self::new(Diagnosis::KeychainCorrupt).detail(text),
             VaultError::TimedOut => Self::new(Diagnosis::KeychainTimedOut),
         }
     }

@@ -207,6 +207,8 @@ pub(crate) enum Message {
         outcome: Result<(), Error>,
     },
     SettingsSaved(Result<(), String>),
+    /// The keychain can be used again.
+    KeychainReady,
     VaultRead(Result<Stored, VaultError>),
     AttemptsSaved {
         /// The attempt whose link waits for this.

@@ -174,6 +174,7 @@ impl Model {
                 self.not_done(Diagnosis::SettingsNotSaved, &reason, moment)
             }
             Message::VaultRead(outcome) => self.vault_read(outcome, moment),
+            Message::KeychainReady => self.keychain_ready(moment),
             Message::AttemptsSaved { attempt, outcome } => {
                 self.attempts_saved(attempt.as_deref(), &outcome, moment)
             }

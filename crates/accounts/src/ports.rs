@@ -75,6 +75,9 @@ pub enum VaultError {
     /// It answered with an error.
     #[error("the keychain refused: {0}")]
     Refused(String),
+    /// It has an item that is not whole.
+    #[error("the keychain's item is corrupt: {0}")]
+    Corrupt(String),
     /// It did not answer in time.
     #[error("the keychain did not answer in time")]
     TimedOut,
@@ -88,6 +91,10 @@ pub trait Vault: Send + Sync {
     fn write(&self, key: VaultKey, bytes: VaultBytes) -> Answer<'_, Result<(), VaultError>>;
     /// Deletes an item; one that is not there counts as deleted.
     fn delete(&self, key: VaultKey) -> Answer<'_, Result<(), VaultError>>;
+    /// Whether it would answer now without asking the person for anything. One that cannot tell says no.
+    fn is_ready(&self) -> Answer<'_, bool> {
+        Box::pin(async { false })
+    }
     /// Holds all other processes of this program off the session until the guard is dropped.
     fn lock(&self) -> Answer<'_, Result<Box<dyn Send>, VaultError>>;
 }

@@ -3,7 +3,7 @@
 use auth0::{ClientAuthentication, ClientSecret, Credentials, DpopKey, Error, PrivateKey, Tenant};
 
 use super::{Runner, SessionError, key};
-use crate::ports::{Vault, VaultBytes, VaultItem};
+use crate::ports::{Vault, VaultBytes, VaultError, VaultItem};
 use crate::settings::{ClientAuthenticationMethod, Profile};
 
 impl Runner {
@@ -109,6 +109,9 @@ impl Runner {
     ) -> Result<Option<VaultBytes>, SessionError> {
         let vault = &*self.vault;
         let read = vault.read(key(profile, item)).await;
-        read.map_err(SessionError::Vault)
+        match read {
+            Err(VaultError::Corrupt(_)) => Err(SessionError::Corrupt),
+            read => read.map_err(SessionError::Vault),
+        }
     }
 }

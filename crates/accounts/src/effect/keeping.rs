@@ -1,11 +1,18 @@
 //! What is kept between runs: in the keychain, in the settings file, in the notes.
 
+use std::sync::atomic::Ordering;
+
+use chrono::TimeDelta;
 use tokio::sync::Mutex;
 
 use super::{Runner, Stored, key};
+use crate::message::Message;
 use crate::notes::Notes;
 use crate::ports::{Vault, VaultBytes, VaultError, VaultItem};
 use crate::settings::{Profile, Settings};
+
+/// How often a keychain that cannot be used is looked at.
+const LOOK_EVERY: TimeDelta = TimeDelta::seconds(2);
 
 impl Runner {
     pub(super) async fn save_settings(
@@ -38,7 +45,11 @@ impl Runner {
         }
     }
 
-    pub(super) async fn read_vault(&self, profile: &Profile) -> Result<Stored, VaultError> {
+    pub(super) async fn vault_read(&self, profile: &Profile) -> Option<Message> {
+        Some(Message::VaultRead(self.read_vault(profile).await))
+    }
+
+    async fn read_vault(&self, profile: &Profile) -> Result<Stored, VaultError> {
         let vault = &*self.vault;
         if profile.demo {
             // A demo tenant forgets everything when its program ends; what it left is of no use.
@@ -46,9 +57,26 @@ impl Runner {
             vault.delete(key(profile, VaultItem::Attempts)).await?;
         }
         Ok(Stored {
-            session: vault.read(key(profile, VaultItem::Session)).await?,
-            attempts: vault.read(key(profile, VaultItem::Attempts)).await?,
+            session: whole_or_empty(vault.read(key(profile, VaultItem::Session)).await)?,
+            attempts: whole_or_empty(vault.read(key(profile, VaultItem::Attempts)).await)?,
         })
+    }
+
+    /// Somebody may unlock the keychain elsewhere, or start one. A keychain that failed while it was
+    /// open says nothing by being open.
+    pub(super) async fn await_keychain(&self, order: u64) -> Option<Message> {
+        self.awaiting.store(order, Ordering::SeqCst);
+        let mut was_closed = false;
+        while self.awaiting.load(Ordering::SeqCst) == order {
+            match self.vault.is_ready().await {
+                true if was_closed => return Some(Message::KeychainReady),
+                true => return None,
+                false => was_closed = true,
+            }
+            let clock = &self.ports.clock;
+            clock.sleep_until(clock.now() + LOOK_EVERY).await;
+        }
+        None
     }
 
     pub(super) async fn save_attempts(
@@ -66,6 +94,16 @@ impl Runner {
         self.vault
             .write(key(profile, VaultItem::Attempts), bytes)
             .await
+    }
+}
+
+/// What is not whole is as good as empty, but there.
+fn whole_or_empty(
+    read: Result<Option<VaultBytes>, VaultError>,
+) -> Result<Option<VaultBytes>, VaultError> {
+    match read {
+        Err(VaultError::Corrupt(_)) => Ok(Some(VaultBytes::default())),
+        read => read,
     }
 }
 

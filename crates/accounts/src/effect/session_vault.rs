@@ -55,6 +55,13 @@ impl Vault for SessionVault {
         }
     }
 
+    fn is_ready(&self) -> Answer<'_, bool> {
+        match self.memory.get() {
+            None => self.ports.vault.is_ready(),
+            Some(_) => Box::pin(async { true }),
+        }
+    }
+
     fn lock(&self) -> Answer<'_, Result<Box<dyn Send>, VaultError>> {
         match self.memory.get() {
             None => self.ports.vault.lock(),

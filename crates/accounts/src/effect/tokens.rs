@@ -49,7 +49,7 @@ impl Runner {
     }
 
     /// Keeps a new session. If the keychain refuses it, its token is revoked rather than left lying
-    /// about.
+    /// about. A token that is there and cannot be read is not written over.
     async fn keep(
         &self,
         profile: &Profile,
@@ -58,17 +58,19 @@ impl Runner {
     ) -> Result<(), SessionError> {
         let vault = &*self.vault;
         let _guard = vault.lock().await.map_err(SessionError::Vault)?;
-        let item = key(profile, VaultItem::Session);
-        match vault.write(item, session.write()).await {
-            Ok(()) => {
-                *self.unsaved.lock().await = None;
-                Ok(())
-            }
-            Err(error) => {
-                self.revoke_best(profile, tenant, &session).await;
-                Err(SessionError::Vault(error))
-            }
+        let before = self.read(profile, VaultItem::Session).await;
+        let kept = if let Err(SessionError::Vault(error)) = before {
+            Err(error)
+        } else {
+            let item = key(profile, VaultItem::Session);
+            vault.write(item, session.write()).await
+        };
+        if let Err(error) = kept {
+            self.revoke_best(profile, tenant, &session).await;
+            return Err(SessionError::Vault(error));
         }
+        *self.unsaved.lock().await = None;
+        Ok(())
     }
 
     /// The held session takes the place of the one before, whose token is revoked.

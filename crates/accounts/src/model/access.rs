@@ -70,7 +70,7 @@ impl Model {
                 match stage {
                     Stage::SignedIn(mut session) => {
                         session.access = AccessState::Refreshing;
-                        self.lose_keychain(&error, Some(session), moment);
+                        return self.lose_keychain(&error, Some(session), moment);
                     }
                     other @ (Stage::Starting { .. }
                     | Stage::FirstRun { .. }

@@ -16,11 +16,13 @@ impl Model {
         error: &VaultError,
         session: Option<Box<Session>>,
         moment: &Moment,
-    ) {
+    ) -> Vec<Effect> {
         let problem = match error {
             VaultError::Locked => KeychainProblem::Locked,
             VaultError::Absent(_) => KeychainProblem::Absent,
-            VaultError::Refused(_) | VaultError::TimedOut => KeychainProblem::Refused,
+            VaultError::Refused(_) | VaultError::Corrupt(_) | VaultError::TimedOut => {
+                KeychainProblem::Refused
+            }
         };
         self.stage = Stage::Keychain {
             problem,
@@ -28,6 +30,22 @@ impl Model {
             failure: self.record(Failure::from(error), moment),
             session,
         };
+        vec![Effect::AwaitKeychain]
+    }
+
+    /// It was unlocked or started elsewhere.
+    pub(super) fn keychain_ready(&mut self, moment: &Moment) -> Vec<Effect> {
+        match self.stage {
+            Stage::Keychain {
+                checking: false, ..
+            } => self.retry_keychain(moment),
+            Stage::Keychain { .. }
+            | Stage::Starting { .. }
+            | Stage::FirstRun { .. }
+            | Stage::SignedOut { .. }
+            | Stage::AnotherPerson { .. }
+            | Stage::SignedIn(_) => Vec::new(),
+        }
     }
 
     /// Goes on without a keychain, for this run. What a keychain may hold is left as it is.

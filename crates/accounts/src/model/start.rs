@@ -227,10 +227,7 @@ impl Model {
         };
         let stored = match outcome {
             Ok(stored) => stored,
-            Err(error) => {
-                self.lose_keychain(&error, None, moment);
-                return Vec::new();
-            }
+            Err(error) => return self.lose_keychain(&error, None, moment),
         };
         let mut effects = self.restore_attempts(stored.attempts.as_ref(), moment);
         match stored.session.as_ref().map(StoredSession::read) {

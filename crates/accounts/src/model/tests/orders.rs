@@ -135,6 +135,7 @@ impl World {
             Effect::ReadVault { .. } => vault(Some(session()), None),
             Effect::SaveSettings(_) | Effect::SaveNotes(_) => Message::SettingsSaved(Ok(())),
             Effect::KeepInMemory { .. } => vault(None, None),
+            Effect::AwaitKeychain => Message::KeychainReady,
             Effect::StartDemo
             | Effect::Desktop(_)
             | Effect::SaveCredential { .. }
