@@ -26,6 +26,7 @@ use tauri::Manager;
 
 use crate::arguments::Arguments;
 pub use crate::keychain::Keychain;
+pub use crate::settings::Files;
 
 /// Runs the program until its window closes.
 #[must_use]

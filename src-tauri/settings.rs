@@ -11,21 +11,29 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The folder of the files.
-pub(crate) struct Files(PathBuf);
+#[derive(Debug)]
+pub struct Files(PathBuf);
 
 impl Files {
     /// The files of a folder.
-    pub(crate) fn of(folder: &Path) -> Self {
+    #[must_use]
+    pub fn of(folder: &Path) -> Self {
         Self(folder.to_owned())
     }
 
     /// The settings. A broken file is moved aside, never overwritten.
-    pub(crate) fn settings(&self) -> Result<Settings, Failure> {
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn settings(&self) -> Result<Settings, Failure> {
         read(&self.settings_path(), Diagnosis::SettingsCorrupt)
     }
 
     /// What is remembered of people's accounts. A broken file is moved aside, never overwritten.
-    pub(crate) fn notes(&self) -> Result<Notes, Failure> {
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn notes(&self) -> Result<Notes, Failure> {
         read(&self.notes_path(), Diagnosis::NotesCorrupt)
     }
 

@@ -27,6 +27,8 @@ pub(crate) fn test(long: bool) -> Outcome {
             "--locked",
             "--test",
             "flow",
+            "--test",
+            "kills",
             "--",
             "--ignored",
         ]))?;

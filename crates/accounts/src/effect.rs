@@ -11,7 +11,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use auth0::{Access, AuthorizationCode, CodeVerifier, Error, Http, Identity, Nonce, State, Tenant};
+use auth0::{
+    Access, AuthorizationCode, CodeVerifier, DpopKey, Error, Http, Identity, Nonce, State, Tenant,
+};
 use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, mpsc};
 use tokio::task::AbortHandle;
@@ -235,6 +237,12 @@ pub(crate) struct SignOutReport {
     pub(crate) deleted: Result<(), VaultError>,
 }
 
+/// A session that is not kept yet, and the key that it is bound to.
+struct Held {
+    session: StoredSession,
+    proof_key: Option<DpopKey>,
+}
+
 /// Carries effects out.
 #[derive(Clone)]
 pub(crate) struct Runner {
@@ -245,7 +253,7 @@ pub(crate) struct Runner {
     /// A rotated token that the keychain did not take; it is tried again with every refresh.
     unsaved: Arc<Mutex<Option<StoredSession>>>,
     /// The tokens of a person who was not expected, until it is decided about them.
-    held: Arc<Mutex<Option<StoredSession>>>,
+    held: Arc<Mutex<Option<Held>>>,
     vault: Arc<SessionVault>,
     /// Which waiting for the keychain is the latest.
     awaiting: Arc<AtomicU64>,

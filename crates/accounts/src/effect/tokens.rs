@@ -3,9 +3,9 @@
 //! The refresh token is in the keychain before anybody hears of it, and whatever changes it is done
 //! under the session's lock, which other processes of this program hold too.
 
-use auth0::{CodeExchange, Error, Identity, Tenant};
+use auth0::{CodeExchange, DpopKey, Error, Identity, Tenant};
 
-use super::{Entry, Renewal, Runner, SessionError, SignInReturn, SignOutReport, key};
+use super::{Entry, Held, Renewal, Runner, SessionError, SignInReturn, SignOutReport, key};
 use crate::ports::{Vault, VaultError, VaultItem};
 use crate::session::StoredSession;
 use crate::settings::Profile;
@@ -41,31 +41,30 @@ impl Runner {
         let expected = back.expected.as_ref();
         let another = expected.is_some_and(|subject| *subject != identity.subject);
         if another {
-            *self.held.lock().await = Some(session);
+            *self.held.lock().await = Some(Held {
+                session,
+                proof_key: credentials.dpop_key,
+            });
         } else {
-            self.keep(profile, &tenant, session).await?;
+            let proof_key = credentials.dpop_key.as_ref();
+            self.keep(profile, &tenant, session, proof_key).await?;
         }
         Ok(Entry { identity, another })
     }
 
-    /// Keeps a new session. If the keychain refuses it, its token is revoked rather than left lying
-    /// about. A token that is there and cannot be read is not written over.
+    /// Keeps a new session, with the key that it is bound to: another program may have signed out and
+    /// deleted that since it was made. If the keychain refuses it, its token is revoked rather than
+    /// left lying about.
     async fn keep(
         &self,
         profile: &Profile,
         tenant: &Tenant,
         session: StoredSession,
+        proof_key: Option<&DpopKey>,
     ) -> Result<(), SessionError> {
         let vault = &*self.vault;
         let _guard = vault.lock().await.map_err(SessionError::Vault)?;
-        let before = self.read(profile, VaultItem::Session).await;
-        let kept = if let Err(SessionError::Vault(error)) = before {
-            Err(error)
-        } else {
-            let item = key(profile, VaultItem::Session);
-            vault.write(item, session.write()).await
-        };
-        if let Err(error) = kept {
+        if let Err(error) = self.write_session(profile, &session, proof_key).await {
             self.revoke_best(profile, tenant, &session).await;
             return Err(SessionError::Vault(error));
         }
@@ -73,18 +72,45 @@ impl Runner {
         Ok(())
     }
 
+    /// A token that is there and cannot be read is not written over.
+
+    async fn write_session(
+        &self,
+        profile: &Profile,
+        session: &StoredSession,
+        proof_key: Option<&DpopKey>,
+    ) -> Result<(), VaultError> {
+        let vault = &*self.vault;
+        if let Err(SessionError::Vault(error)) = self.read(profile, VaultItem::Session).await {
+            return Err(error);
+        }
+        if let Some(proof_key) = proof_key.filter(|_| session.bound) {
+            let item = key(profile, VaultItem::ProofKey);
+            let bytes = proof_key.to_bytes();
+            if vault.read(item.clone()).await?.as_ref() != Some(&bytes) {
+                vault.write(item, bytes).await?;
+            }
+        }
+        let item = key(profile, VaultItem::Session);
+        vault.write(item, session.write()).await
+    }
+
     /// The held session takes the place of the one before, whose token is revoked.
     pub(super) async fn switch_person(&self, profile: &Profile) -> Result<Identity, SessionError> {
-        let held = self.held.lock().await.take().ok_or(SessionError::Gone)?;
+        let held = self.held.lock().await.take();
+        let Held { session, proof_key } = held.ok_or(SessionError::Gone)?;
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
-        let identity = held.identity.clone();
+        let identity = session.identity.clone();
         let unsaved = self.unsaved.lock().await.take();
         let before = match &unsaved {
             Some(_) => None,
             // What cannot be read cannot be revoked either, and is about to be written over.
             None => self.stored_session(profile).await.ok(),
         };
-        if let Err(error) = self.keep(profile, &tenant, held).await {
+        if let Err(error) = self
+            .keep(profile, &tenant, session, proof_key.as_ref())
+            .await
+        {
             // The person of before stays, with the token that only this program holds.
             *self.unsaved.lock().await = unsaved;
             return Err(error);
@@ -101,7 +127,7 @@ impl Runner {
             return;
         };
         match self.tenant(profile).await {
-            Ok(tenant) => self.revoke_best(profile, &tenant, &held).await,
+            Ok(tenant) => self.revoke_best(profile, &tenant, &held.session).await,
             Err(error) => tracing::warn!(%error, "a refresh token that is not used lives on"),
         }
     }

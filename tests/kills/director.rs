@@ -1,0 +1,116 @@
+//! Decides at every step of the program whether it is killed there.
+
+use std::collections::HashMap;
+use std::process::Child;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+/// Where the program is killed.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    /// The step's name, and the how-manieth of that name it is.
+    pub(crate) step: String,
+    /// At the step itself, or so long after the program went on.
+    pub(crate) delay: Option<Duration>,
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Director(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    scene: Mutex<Scene>,
+    killed: watch::Sender<bool>,
+}
+
+#[derive(Default)]
+struct Scene {
+    watching: bool,
+    plan: Option<Plan>,
+    counts: HashMap<String, u32>,
+    heard: Vec<String>,
+    victim: Option<Arc<Mutex<Child>>>,
+}
+
+/// What is to be done at a step.
+pub(crate) enum Verdict {
+    GoOn,
+    Kill,
+    KillAfter(Duration),
+}
+
+impl Director {
+    /// The program that is killed from now on.
+    pub(crate) fn cast(&self, victim: Arc<Mutex<Child>>) {
+        self.0.scene.lock().unwrap().victim = Some(victim);
+    }
+
+    /// Listens to every step from now on.
+    pub(crate) fn begin(&self, plan: Option<Plan>) {
+        let mut scene = self.0.scene.lock().unwrap();
+        scene.watching = true;
+        scene.plan = plan;
+        scene.counts.clear();
+        scene.heard.clear();
+        self.0.killed.send_replace(false);
+    }
+
+    /// Does not listen any more; gives the steps that were heard.
+    pub(crate) fn end(&self) -> Vec<String> {
+        let mut scene = self.0.scene.lock().unwrap();
+        scene.watching = false;
+        std::mem::take(&mut scene.heard)
+    }
+
+    pub(crate) fn at(&self, name: &str) -> Verdict {
+        let mut scene = self.0.scene.lock().unwrap();
+        if !scene.watching {
+            return Verdict::GoOn;
+        }
+        let count = scene.counts.entry(name.to_owned()).or_default();
+        *count += 1;
+        let step = format!("{name} ({count})");
+        let hit = scene.plan.as_ref().is_some_and(|plan| plan.step == step);
+        scene.heard.push(step);
+        if !hit {
+            return Verdict::GoOn;
+        }
+        match scene.plan.take().and_then(|plan| plan.delay) {
+            None => Verdict::Kill,
+            Some(delay) => Verdict::KillAfter(delay),
+        }
+    }
+
+    /// SIGKILL, and waits until nothing of the program is left.
+    pub(crate) fn kill(&self) {
+        let victim = {
+            let mut scene = self.0.scene.lock().unwrap();
+            scene.watching = false;
+            scene.victim.take()
+        };
+        if let Some(victim) = victim {
+            let mut victim = victim.lock().unwrap();
+            victim.kill().unwrap();
+            victim.wait().unwrap();
+        }
+        self.0.killed.send_replace(true);
+    }
+
+    /// Waits until it was killed.
+    pub(crate) async fn killed(&self) {
+        let mut killed = self.0.killed.subscribe();
+        killed.wait_for(|killed| *killed).await.unwrap();
+    }
+
+    /// A step of the test's own, between two orders.
+    pub(crate) async fn pause(&self, name: &str) {
+        match self.at(name) {
+            Verdict::GoOn => return,
+            Verdict::Kill => {}
+            Verdict::KillAfter(delay) => tokio::time::sleep(delay).await,
+        }
+        self.kill();
+    }
+}
