@@ -3,11 +3,17 @@
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod day;
+#[cfg(test)]
 mod diagnoses;
 #[cfg(test)]
 mod disconnect;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod first_run;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod keychain;
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub(crate) enum Landing {
     Back(String),
     /// At a page, with its status, that has nothing to click.
     Page(u16),
+    /// Nowhere: the page did not come, or not whole.
+    Nowhere,
 }
 
 impl Landing {
@@ -44,6 +46,7 @@ impl Landing {
         match self {
             Self::Back(raw) => raw,
             Self::Page(status) => panic!("the browser stayed at a page with status {status}"),
+            Self::Nowhere => panic!("no page came"),
         }
     }
 }
@@ -142,7 +145,9 @@ impl TestBrowser {
         loop {
             let cookies = self.cookies();
             let request = self.0.client.get(url.clone()).header(COOKIE, cookies);
-            let page = request.send().await.unwrap();
+            let Ok(page) = request.send().await else {
+                return Landing::Nowhere;
+            };
             for cookie in page.headers().get_all(SET_COOKIE) {
                 self.keep(cookie.to_str().unwrap());
             }
@@ -150,7 +155,9 @@ impl TestBrowser {
             let next = if status.is_redirection() {
                 page.headers()[LOCATION].to_str().unwrap().to_owned()
             } else {
-                let html = page.text().await.unwrap();
+                let Ok(html) = page.text().await else {
+                    return Landing::Nowhere;
+                };
                 match self.choice(&html, manner) {
                     Some(link) => link,
                     None => return Landing::Page(status.as_u16()),

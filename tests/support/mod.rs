@@ -7,14 +7,16 @@ mod program;
 pub(crate) mod proof;
 mod tenant;
 mod words;
+mod world;
 
 use std::time::Duration;
 
 pub(crate) use browser::{Landing, Manner, TestBrowser};
 pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo, TestDesktop};
-pub(crate) use program::{Program, World, all, at_deep_link, of, provider, removed, wish};
+pub(crate) use program::{Program, all, at_deep_link, of, provider, removed, wish};
 pub(crate) use tenant::Tenant;
 pub(crate) use words::Words;
+pub(crate) use world::World;
 
 /// No wait takes longer, or the test fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

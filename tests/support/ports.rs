@@ -32,6 +32,11 @@ impl Default for TestClock {
 impl TestClock {
     pub(crate) fn advance(&self, by: Duration) {
         let by = TimeDelta::from_std(by).unwrap();
+        self.turn(by);
+    }
+
+    /// Sets it forth, or back.
+    pub(crate) fn turn(&self, by: TimeDelta) {
         self.0.send_modify(|ahead| *ahead += by);
     }
 }
@@ -127,6 +132,23 @@ impl MemoryVault {
                     *kept = bytes.to_vec();
                 }
             }
+        });
+    }
+
+    /// Whose items it holds.
+    pub(crate) fn profile(&self) -> String {
+        let items = self.0.items.borrow();
+        items.keys().next().unwrap().profile.clone()
+    }
+
+    /// All that it holds is this profile's from now on.
+    pub(crate) fn move_to(&self, profile: &str) {
+        let moved = |(key, bytes): (VaultKey, Vec<u8>)| {
+            let profile = profile.to_owned();
+            (VaultKey { profile, ..key }, bytes)
+        };
+        self.0.items.send_modify(|items| {
+            *items = std::mem::take(items).into_iter().map(moved).collect();
         });
     }
 

@@ -1,38 +1,18 @@
 //! The running program, and what a test does with it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::callback::DEEP_LINK;
-use accounts::ports::{Clock, DemoTenant, Ports};
-use accounts::settings::{ProfileOptions, ProfileSettings, Settings};
 use accounts::view::{
     AccountView, AccountsView, FailureView, Freshness, News, ProviderView, Screen, Snapshot,
 };
 use accounts::{App, DesktopFacts, Request, Start, Wish};
-use auth0::Http;
 use emulator::Config;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::{
-    KeptSettings, Manner, MemoryVault, PATIENCE, Tenant, TestBrowser, TestClock, TestDemo,
-    TestDesktop,
-};
-
-/// All that outlives a run of the program.
-pub(crate) struct World {
-    pub(crate) tenant: Tenant,
-    pub(crate) clock: TestClock,
-    pub(crate) vault: MemoryVault,
-    pub(crate) browser: TestBrowser,
-    pub(crate) settings: KeptSettings,
-    pub(crate) demo: TestDemo,
-    pub(crate) desktop: TestDesktop,
-    /// Whether deep links reach the program.
-    pub(crate) deep_links: bool,
-}
+use super::{Manner, PATIENCE, World};
 
 /// One run of the program. It has a runtime of its own, so that it can end as a process does.
 pub(crate) struct Program {
@@ -44,68 +24,6 @@ pub(crate) struct Program {
 
 /// Where it runs. It ends at once, whatever is under way.
 struct Process(Option<Runtime>);
-
-impl World {
-    pub(crate) async fn new(config: Config) -> Self {
-        let tenant = Tenant::start(config).await;
-        let demo = DemoTenant {
-            address: tenant.address().to_string(),
-            client_id: tenant.client_id.clone(),
-        };
-        Self {
-            browser: TestBrowser::new(tenant.address().clone()),
-            clock: TestClock::default(),
-            vault: MemoryVault::default(),
-            settings: KeptSettings::default(),
-            demo: TestDemo(Ok(demo)),
-            desktop: TestDesktop::default(),
-            deep_links: true,
-            tenant,
-        }
-    }
-
-    /// With the tenant in the settings already.
-    pub(crate) async fn settled(config: Config) -> Self {
-        Self::settled_with(config, ProfileOptions::default()).await
-    }
-
-    pub(crate) async fn settled_with(config: Config, options: ProfileOptions) -> Self {
-        let world = Self::new(config).await;
-        world.settings.put(Settings {
-            profile: Some(ProfileSettings {
-                domain: world.tenant.address().to_string(),
-                client_id: world.tenant.client_id.clone(),
-                options,
-            }),
-            ..Settings::default()
-        });
-        world
-    }
-
-    /// Lets time pass, here and at the tenant.
-    pub(crate) fn advance(&self, seconds: u64) {
-        let by = Duration::from_secs(seconds);
-        self.tenant.advance(by);
-        self.clock.advance(by);
-    }
-
-    /// An HTTP client with this world's clock.
-    pub(crate) fn http(&self) -> Http {
-        let clock = self.clock.clone();
-        Http::new(Arc::new(move || clock.now())).unwrap()
-    }
-
-    fn ports(&self) -> Ports {
-        Ports {
-            clock: Box::new(self.clock.clone()),
-            vault: Box::new(self.vault.clone()),
-            browser: Box::new(self.browser.clone()),
-            settings: Box::new(self.settings.clone()),
-            demo: Box::new(self.demo.clone()),
-            desktop: Box::new(self.desktop.clone()),
-        }
-    }
-}
 
 impl Program {
     /// Starts it in this world.
@@ -220,8 +138,18 @@ impl Program {
 
     /// Waits for a snapshot that is so.
     pub(crate) async fn until(&mut self, what: &str, met: impl Fn(&Snapshot) -> bool) -> Snapshot {
+        self.until_within(PATIENCE, what, met).await
+    }
+
+    /// The same with another patience.
+    pub(crate) async fn until_within(
+        &mut self,
+        patience: Duration,
+        what: &str,
+        met: impl Fn(&Snapshot) -> bool,
+    ) -> Snapshot {
         let waiting = self.snapshots.wait_for(|snapshot| met(snapshot));
-        if let Ok(found) = timeout(PATIENCE, waiting).await {
+        if let Ok(found) = timeout(patience, waiting).await {
             return found.unwrap().clone();
         }
         let last = self.snapshots.borrow().clone();
@@ -333,6 +261,12 @@ impl Program {
             Freshness::Failed { failure, .. } | Freshness::Offline { failure, .. } => failure,
             Freshness::Loading | Freshness::Current { .. } => panic!("the lists did not fail"),
         }
+    }
+
+    /// How many tasks it has.
+    pub(crate) fn tasks(&self) -> usize {
+        let runtime = self.process.0.as_ref().unwrap();
+        runtime.metrics().num_alive_tasks()
     }
 
     /// The snapshots, for a test that keeps them all.

@@ -1,6 +1,6 @@
 //! A tenant that can become unreachable: the emulator behind a gate.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use emulator::{Config, Emulator, Exchange};
@@ -24,7 +24,12 @@ pub(crate) struct Tenant {
 }
 
 impl Tenant {
-    pub(crate) async fn start(mut config: Config) -> Self {
+    pub(crate) async fn start(config: Config) -> Self {
+        Self::start_at(IpAddr::from([127, 0, 0, 1]), config).await
+    }
+
+    /// With its gate at this address of this computer only.
+    pub(crate) async fn start_at(host: IpAddr, mut config: Config) -> Self {
         let client_id = config.client.id.clone();
         if config.base_url.is_some() {
             // Its address does not say the port then.
@@ -35,7 +40,7 @@ impl Tenant {
         let emulator = emulator::start(config).await.unwrap();
         let port = emulator.base_url().port().unwrap_or(port);
         let target = SocketAddr::from(([127, 0, 0, 1], port));
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let listener = TcpListener::bind((host, 0)).await.unwrap();
         let address = format!("http://{}/", listener.local_addr().unwrap());
         let closed = watch::Sender::new(false);
         let (told, listening) = watch::channel(true);

@@ -24,6 +24,7 @@ const ADDRESS_LIMIT: usize = 8192;
 const STATE_LIMIT: usize = 4096;
 const CONNECT_CODE_LIMIT: usize = 46;
 const CODE_LIMIT: usize = 2048;
+const ISSUER_LIMIT: usize = 2048;
 /// No foreign text is shown longer than this, in characters.
 const TEXT_LIMIT: usize = 300;
 
@@ -34,6 +35,8 @@ pub struct Callback {
     pub redirect_uri: &'static str,
     /// Which request it claims to answer.
     pub state: State,
+    /// Who claims to answer, where that is said (RFC 9207).
+    pub issuer: Option<String>,
     /// What it brings.
     pub answer: Answer,
 }
@@ -84,6 +87,13 @@ impl Callback {
         let ours = state.expose().as_bytes();
         self.state.expose().as_bytes().ct_eq(ours).into()
     }
+
+    /// Whether it may come from this issuer: it does not say from whom, or says this to the letter
+    /// (RFC 9207 section 2.4).
+    #[must_use]
+    pub fn may_be_from(&self, issuer: &str) -> bool {
+        self.issuer.as_deref().is_none_or(|said| said == issuer)
+    }
 }
 
 fn redirect_uri(url: &Url) -> Result<&'static str, Malformed> {
@@ -105,6 +115,7 @@ fn redirect_uri(url: &Url) -> Result<&'static str, Malformed> {
 #[derive(Default)]
 struct Parameters {
     state: Option<String>,
+    issuer: Option<String>,
     code: Option<String>,
     connect_code: Option<String>,
     error: Option<String>,
@@ -117,6 +128,7 @@ impl Parameters {
         for (key, value) in url::form_urlencoded::parse(text.unwrap_or_default().as_bytes()) {
             let place = match key.as_ref() {
                 "state" => &mut all.state,
+                "iss" => &mut all.issuer,
                 "code" => &mut all.code,
                 "connect_code" => &mut all.connect_code,
                 "error" => &mut all.error,
@@ -137,6 +149,9 @@ impl Parameters {
     fn callback(self, redirect_uri: &'static str) -> Result<Callback, Malformed> {
         let state = self.state.ok_or(Malformed("no state"))?;
         check(&state, STATE_LIMIT)?;
+        if let Some(issuer) = &self.issuer {
+            check(issuer, ISSUER_LIMIT)?;
+        }
         let answer = match (self.code, self.connect_code, self.error) {
             (None, None, Some(error)) => Answer::Refused(OAuthError {
                 error: clean(&error),
@@ -156,6 +171,7 @@ impl Parameters {
         Ok(Callback {
             redirect_uri,
             state: State::new(state),
+            issuer: self.issuer,
             answer,
         })
     }
@@ -217,6 +233,33 @@ mod tests {
     }
 
     #[test]
+    fn an_issuer_is_compared_to_the_letter() {
+        let issuer = "https://acme.example/";
+        let from = |rest: &str| parse(rest).unwrap().may_be_from(issuer);
+        for rest in [
+            "?code=c&state=s",
+            "?code=c&state=s&iss=https%3A%2F%2Facme.example%2F",
+            "#code=c&state=s&iss=https%3A%2F%2Facme.example%2F",
+        ] {
+            assert!(from(rest), "{rest}");
+        }
+        for other in [
+            "https://acme.example",
+            "https://ACME.example/",
+            "https://acme.example/?",
+            "http://acme.example/",
+            "https://other.example/",
+            "acme.example",
+        ] {
+            let pairs = [("state", "s"), ("code", "c"), ("iss", other)];
+            let query = url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(pairs)
+                .finish();
+            assert!(!from(&format!("?{query}")), "{other}");
+        }
+    }
+
+    #[test]
     fn loopback_addresses_are_known_letter_by_letter() {
         let callback = Callback::parse("http://127.0.0.1:18792/callback?code=c&state=s").unwrap();
         assert_eq!(callback.redirect_uri, LOOPBACK[1]);
@@ -243,6 +286,9 @@ mod tests {
             "dev.mooring.desktop://callback?code=c",
             "dev.mooring.desktop://callback?code=c&state=",
             "dev.mooring.desktop://callback?code=c&state=s&state=s",
+            "dev.mooring.desktop://callback?code=c&state=s&iss=i&iss=i",
+            "dev.mooring.desktop://callback?code=c&state=s&iss=",
+            "dev.mooring.desktop://callback?code=c&state=s&iss=two%20words",
             "dev.mooring.desktop://callback?code=c&connect_code=d&state=s",
             "dev.mooring.desktop://callback?code=c&error=e&state=s",
             "dev.mooring.desktop://callback?code=c%0A&state=s",

@@ -12,7 +12,8 @@ use crate::settings::Profile;
 use crate::view::News;
 
 impl Model {
-    /// Takes in what the browser brought. An unknown `state` ends nothing.
+    /// Takes in what the browser brought. An unknown `state`, or an answer of another issuer, ends
+    /// nothing.
     pub(super) fn callback(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
         if matches!(
             self.stage,
@@ -23,11 +24,12 @@ impl Model {
             }
             return Vec::new();
         }
+        let ours = self.may_be_ours(&callback);
         let asked = self.attempts.iter().position(|attempt| {
             let here = attempt
                 .waiting()
                 .is_some_and(|trip| trip.redirect_uri == callback.redirect_uri);
-            here && callback.answers(&attempt.state)
+            ours && here && callback.answers(&attempt.state)
         });
         let Some(index) = asked else {
             tracing::info!("a link answers nothing that is under way");
@@ -38,6 +40,12 @@ impl Model {
             return Vec::new();
         };
         self.finish(index, callback.answer, profile, moment)
+    }
+
+    /// Whether it does not claim to come from another tenant. The issuer is the tenant's address.
+    fn may_be_ours(&self, callback: &Callback) -> bool {
+        let profile = self.profile.as_ref();
+        profile.is_none_or(|profile| callback.may_be_from(profile.address.as_str()))
     }
 
     /// A link came in.
@@ -64,7 +72,8 @@ impl Model {
     ) -> Vec<Effect> {
         let mut attempts = self.attempts.iter();
         let answers = |callback: &Callback| {
-            attempts.any(|one| one.waiting().is_some() && callback.answers(&one.state))
+            self.may_be_ours(callback)
+                && attempts.any(|one| one.waiting().is_some() && callback.answers(&one.state))
         };
         if let Some(callback) = outcome.ok().filter(answers) {
             return self.callback(callback, moment);

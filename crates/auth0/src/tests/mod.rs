@@ -8,6 +8,7 @@ mod authorization;
 mod client_authentication;
 mod id_tokens;
 mod network;
+mod pages;
 mod proofs;
 mod tokens;
 mod transport;
