@@ -14,6 +14,7 @@ mod keychain;
 mod links;
 mod log;
 mod loopback;
+mod process;
 mod settings;
 mod window;
 mod words;
@@ -60,8 +61,14 @@ pub fn run() -> ExitCode {
 }
 
 fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    log::start(&app.path().app_log_dir()?)?;
-    let folder = app.path().app_config_dir()?;
+    let paths = app.path();
+    for folder in [paths.app_data_dir()?, paths.app_cache_dir()?] {
+        process::private_folder(&folder)?;
+    }
+    log::start(&paths.app_log_dir()?)?;
+    process::harden();
+    let folder = paths.app_config_dir()?;
+    process::private_folder(&folder)?;
     let handle = app.handle();
     app.manage(desktop::Standing::default());
     let files = settings::Files::of(&folder);

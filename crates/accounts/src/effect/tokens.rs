@@ -73,7 +73,6 @@ impl Runner {
     }
 
     /// A token that is there and cannot be read is not written over.
-
     async fn write_session(
         &self,
         profile: &Profile,
