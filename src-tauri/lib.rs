@@ -39,6 +39,7 @@ pub fn run() -> ExitCode {
     let outcome = tauri::Builder::default()
         // The first plugin, so that a second process leaves before it starts anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            links::take_from(app, &arguments);
             if !arguments::is_hidden(&arguments) {
                 window::raise(app);
             }
@@ -85,6 +86,7 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     let desktop = desktop::facts(handle);
     let opening = arguments.opening(settings.tray && desktop.tray);
     let (inbox, links) = links::inbox();
+    app.manage(inbox.clone());
     let ports = Ports {
         clock: Box::new(clock::SystemClock),
         vault: Box::new(keychain::Keychain::start(&folder)?),

@@ -2,12 +2,13 @@
 //! listener. Nothing else reads a raw address, and it is never logged, emitted or kept here.
 
 use accounts::App;
-use tauri::AppHandle;
-use tauri_plugin_deep_link::DeepLinkExt;
+use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc;
 
 use crate::window;
 
+/// What a link of ours begins with.
+const SCHEME: &str = "dev.mooring.desktop:";
 /// No more links wait to be looked at; a flood beyond it is dropped.
 const WAITING: usize = 64;
 
@@ -26,8 +27,33 @@ pub(crate) fn put(inbox: &Inbox, link: String) {
     }
 }
 
-/// Takes in the link that started the program, and those that come later.
+/// Takes in the links among the arguments of a second process, which leaves to this one.
+pub(crate) fn take_from(app: &AppHandle, arguments: &[String]) {
+    let Some(inbox) = app.try_state::<Inbox>() else {
+        tracing::warn!("a link came before the program was ready: it was dropped");
+        return;
+    };
+    for link in arguments.iter().filter(|one| one.starts_with(SCHEME)) {
+        put(&inbox, link.clone());
+    }
+}
+
+/// Takes in the link that started the program, and on macOS those that come later.
+///
+/// The plugin would keep the last link, and tell it to the page as an event.
+#[cfg(not(target_os = "macos"))]
+pub(crate) fn receive(_: &AppHandle, inbox: &Inbox) {
+    let arguments = std::env::args_os().filter_map(|one| one.into_string().ok());
+    for link in arguments.filter(|one| one.starts_with(SCHEME)) {
+        put(inbox, link);
+    }
+}
+
+/// Takes in the link that started the program, and those that come later. Not tested by machine.
+#[cfg(target_os = "macos")]
 pub(crate) fn receive(app: &AppHandle, inbox: &Inbox) {
+    use tauri_plugin_deep_link::DeepLinkExt;
+
     match app.deep_link().get_current() {
         Ok(links) => {
             for link in links.unwrap_or_default() {

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, and says why"
 )]
 
+mod attack;
 mod browser;
 mod console;
 mod desktop;

@@ -67,6 +67,11 @@ impl Setting {
         self.browser.click("continue").await;
     }
 
+    /// The tenant's address.
+    pub(crate) fn address(&self) -> String {
+        self.tenant.base_url().to_string()
+    }
+
     /// The statuses of the My Account calls with this method, in order.
     pub(crate) fn calls(&self, method: &str) -> Vec<u16> {
         let exchanges = self.tenant.exchanges().into_iter();
@@ -138,7 +143,7 @@ impl Setting {
 
     /// Tokens, codes, verifiers, tickets and sessions of all calls so far.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        self.secrets_named(&[
+        const NAMES: [&str; 9] = [
             "access_token",
             "auth_session",
             "code",
@@ -148,11 +153,7 @@ impl Setting {
             "refresh_token",
             "state",
             "ticket",
-        ])
-    }
-
-    /// Those of some names.
-    pub(crate) fn secrets_named(&self, names: &[&str]) -> Vec<String> {
+        ];
         let mut found = vec![];
         for exchange in self.tenant.exchanges() {
             for body in [&exchange.request_body, &exchange.response_body] {
@@ -165,7 +166,7 @@ impl Setting {
         }
         found
             .into_iter()
-            .filter(|(name, value)| names.contains(&name.as_str()) && value.len() > 8)
+            .filter(|(name, value)| NAMES.contains(&name.as_str()) && value.len() > 8)
             .map(|(_, value)| value)
             .collect()
     }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::steps::Outcome;
 
 /// Without one of these the tests did not show what `docs/security.md` and `docs/behavior.md` say.
-pub(crate) const EXPECTED: [&str; 8] = [
+pub(crate) const EXPECTED: [&str; 9] = [
+    "attacks",
     "canaries",
     "faults",
     "keychains",
