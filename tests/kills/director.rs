@@ -32,6 +32,8 @@ struct Scene {
     counts: HashMap<String, u32>,
     heard: Vec<String>,
     victim: Option<Arc<Mutex<Child>>>,
+    /// The one at whose step it was decided: the time until then may outlast the scene.
+    doomed: Option<Arc<Mutex<Child>>>,
 }
 
 /// What is to be done at a step.
@@ -57,10 +59,11 @@ impl Director {
         self.0.killed.send_replace(false);
     }
 
-    /// Does not listen any more; gives the steps that were heard.
+    /// Does not listen any more, and kills nobody; gives the steps that were heard.
     pub(crate) fn end(&self) -> Vec<String> {
         let mut scene = self.0.scene.lock().unwrap();
         scene.watching = false;
+        scene.doomed = None;
         std::mem::take(&mut scene.heard)
     }
 
@@ -77,6 +80,7 @@ impl Director {
         if !hit {
             return Verdict::GoOn;
         }
+        scene.doomed = scene.victim.clone();
         match scene.plan.take().and_then(|plan| plan.delay) {
             None => Verdict::Kill,
             Some(delay) => Verdict::KillAfter(delay),
@@ -85,17 +89,27 @@ impl Director {
 
     /// SIGKILL, and waits until nothing of the program is left.
     pub(crate) fn kill(&self) {
-        let victim = {
+        let (doomed, on_stage) = {
             let mut scene = self.0.scene.lock().unwrap();
-            scene.watching = false;
-            scene.victim.take()
+            let doomed = scene.doomed.take();
+            let on_stage = match (&doomed, &scene.victim) {
+                (Some(doomed), Some(victim)) => Arc::ptr_eq(doomed, victim),
+                _ => false,
+            };
+            if on_stage {
+                scene.watching = false;
+                scene.victim = None;
+            }
+            (doomed, on_stage)
         };
-        if let Some(victim) = victim {
-            let mut victim = victim.lock().unwrap();
-            victim.kill().unwrap();
-            victim.wait().unwrap();
+        if let Some(doomed) = doomed {
+            let mut doomed = doomed.lock().unwrap();
+            doomed.kill().unwrap();
+            doomed.wait().unwrap();
         }
-        self.0.killed.send_replace(true);
+        if on_stage {
+            self.0.killed.send_replace(true);
+        }
     }
 
     /// Waits until it was killed.
