@@ -80,7 +80,8 @@ impl Director {
         if !hit {
             return Verdict::GoOn;
         }
-        scene.doomed = scene.victim.clone();
+        let victim = scene.victim.clone();
+        scene.doomed = victim;
         match scene.plan.take().and_then(|plan| plan.delay) {
             None => Verdict::Kill,
             Some(delay) => Verdict::KillAfter(delay),
