@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use accounts::callback::DEEP_LINK;
-use accounts::ports::{Answer, Browser, BrowserError};
+use accounts::ports::{Answer, Browser, BrowserError, LinkOwner};
 use accounts::view::ReturnPath;
 use tauri::{AppHandle, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::desktop;
-use crate::links::Inbox;
+use crate::links::{self, Inbox};
 use crate::loopback::Listener;
 
 /// The system browser, there and back.
@@ -49,6 +49,15 @@ impl Browser for SystemBrowser {
             .clipboard()
             .write_text(url.as_str())
             .map_err(|error| BrowserError(error.to_string()))
+    }
+
+    fn own_links(&self, by_force: bool) -> Answer<'_, LinkOwner> {
+        let app = self.app.clone();
+        Box::pin(async move {
+            let looked = tauri::async_runtime::spawn_blocking(move || links::own(&app, by_force));
+            let failed = |error: tauri::Error| LinkOwner::Nobody(error.to_string());
+            looked.await.unwrap_or_else(failed)
+        })
     }
 
     fn listen(

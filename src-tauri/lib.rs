@@ -82,7 +82,7 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         failures.push(failure);
         accounts::notes::Notes::default()
     });
-    let deep_links = links::register(handle);
+    let owner = links::own(handle, false);
     let desktop = desktop::facts(handle);
     let opening = arguments.opening(settings.tray && desktop.tray);
     let (inbox, links) = links::inbox();
@@ -100,7 +100,7 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         notes,
         failures,
         desktop,
-        deep_links,
+        links: owner,
         demo: arguments.demo,
         invitation: arguments.invitation.clone(),
         client_credential: arguments.client_credential()?,

@@ -1,10 +1,13 @@
 //! Links into the program: by the operating system, at the start or later, or by the loopback
 //! listener. Nothing else reads a raw address, and it is never logged, emitted or kept here.
 
+mod owner;
+
 use accounts::App;
 use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc;
 
+pub(crate) use self::owner::own;
 use crate::window;
 
 /// What a link of ours begins with.
@@ -80,79 +83,4 @@ pub(crate) fn deliver(app: AppHandle, program: App, mut links: mpsc::Receiver<St
             window::raise(&app);
         }
     });
-}
-
-/// Sees to it that links in our scheme reach this program; says whether they do.
-pub(crate) fn register(app: &AppHandle) -> bool {
-    match platform::register(app) {
-        Ok(()) => true,
-        Err(reason) => {
-            tracing::warn!(reason, "links in our scheme do not reach this program");
-            false
-        }
-    }
-}
-
-#[cfg(target_os = "linux")]
-mod platform {
-    use std::path::Path;
-
-    use tauri::{AppHandle, Manager};
-    use tauri_plugin_deep_link::DeepLinkExt;
-
-    /// An installed program is registered by its package; one that runs from elsewhere does it itself.
-    pub(super) fn register(app: &AppHandle) -> Result<(), String> {
-        let program = std::env::current_exe().map_err(|error| error.to_string())?;
-        if program.starts_with("/usr") {
-            return Ok(());
-        }
-        app.deep_link()
-            .register_all()
-            .map_err(|error| error.to_string())?;
-        unquote(app, &program)
-    }
-
-    /// The entry names the program in quotes, which xdg-open 1.1 cannot read outside of the large
-    /// desktops. A path without special characters needs none.
-    fn unquote(app: &AppHandle, program: &Path) -> Result<(), String> {
-        let program = program.display().to_string();
-        let plain = program
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte));
-        let name = program.rsplit('/').next().unwrap_or_default();
-        let folder = app.path().data_dir().map_err(|error| error.to_string())?;
-        let entry = folder
-            .join("applications")
-            .join(format!("{name}-handler.desktop"));
-        if !plain {
-            return Ok(());
-        }
-        let text = std::fs::read_to_string(&entry).map_err(|error| error.to_string())?;
-        let quoted = format!("Exec=\"{program}\" %u");
-        let text = text.replace(&quoted, &format!("Exec={program} %u"));
-        std::fs::write(&entry, text).map_err(|error| error.to_string())
-    }
-}
-
-#[cfg(windows)]
-mod platform {
-    use tauri::AppHandle;
-    use tauri_plugin_deep_link::DeepLinkExt;
-
-    /// Not tested by machine.
-    pub(super) fn register(app: &AppHandle) -> Result<(), String> {
-        let links = app.deep_link();
-        links.register_all().map_err(|error| error.to_string())
-    }
-}
-
-#[cfg(target_os = "macos")]
-mod platform {
-    use tauri::AppHandle;
-
-    /// The bundle's property list registers the scheme. Not tested by machine.
-    #[expect(clippy::unnecessary_wraps, reason = "the other systems can fail")]
-    pub(super) fn register(_: &AppHandle) -> Result<(), String> {
-        Ok(())
-    }
 }

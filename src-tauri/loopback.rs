@@ -1,22 +1,27 @@
 //! The way back over this computer's own address (RFC 8252 section 7.3), where no deep link works.
 //!
-//! One port of the registered ones, on 127.0.0.1 only; one answer, then closed. The page it answers
-//! with says nothing of what came in. A callback without an answer in its query may have it in its
-//! fragment: the page then sends that as a query of its own.
+//! One port of the registered ones, on `127.0.0.1` and `::1` only, open until its attempt ends: an answer
+//! that belongs to no attempt closes nothing. The page it answers with says nothing of what came in. A
+//! callback without an answer in its query may have it in its fragment: the page then sends that as a
+//! query of its own.
 
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use accounts::callback::LOOPBACK;
 use accounts::ports::BrowserError;
 use accounts::view::Language;
+use aws_lc_rs::digest::{SHA256, digest};
 use axum::Router;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use tauri::Url;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 use crate::links::{self, Inbox};
 use crate::words::{self, Words};
@@ -24,27 +29,30 @@ use crate::words::{self, Words};
 /// What the browser shows afterwards; its words are filled in.
 const PAGE: &str = include_str!("loopback.html");
 /// The page that looks into the fragment.
-const FRAGMENT_PAGE: &str =
-    "<!doctype html><title>Mooring</title><script src=\"/callback/fragment.js\"></script>";
+const FRAGMENT_PAGE: &str = "<!doctype html><title>Mooring</title><script>{script}</script>";
 const FRAGMENT_SCRIPT: &str = include_str!("loopback-fragment.js");
-/// The page has a style of its own and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-const FRAGMENT_POLICY: &str = "default-src 'none'; script-src 'self'; frame-ancestors 'none'";
 /// One of these is in the query of every answer.
 const ANSWERS: [&str; 3] = ["code", "connect_code", "error"];
 
-/// An open listener. Dropping it closes it.
+/// An open listener. Dropping it closes it, after what it is just answering.
 pub(crate) struct Listener {
     redirect_uri: &'static str,
-    end: Arc<Notify>,
+    _open: watch::Sender<()>,
 }
 
 #[derive(Clone)]
 struct Return {
     redirect_uri: &'static str,
     inbox: Inbox,
-    page: Arc<str>,
-    end: Arc<Notify>,
+    end_page: Page,
+    fragment_page: Page,
+}
+
+/// A page with all that it needs in it, and the policy that lets it have just that.
+#[derive(Clone)]
+struct Page {
+    html: Arc<str>,
+    policy: Arc<str>,
 }
 
 impl Listener {
@@ -58,7 +66,7 @@ impl Listener {
         let addresses = LOOPBACK.into_iter();
         for redirect_uri in addresses.filter(|one| wanted.is_none_or(|wanted| wanted == *one)) {
             match bind(redirect_uri).await {
-                Ok(socket) => return Ok(Self::serve(socket, redirect_uri, inbox, language)),
+                Ok(sockets) => return Ok(Self::serve(sockets, redirect_uri, inbox, language)),
                 Err(error) => taken = error,
             }
         }
@@ -70,42 +78,73 @@ impl Listener {
     }
 
     fn serve(
-        socket: TcpListener,
+        sockets: Vec<TcpListener>,
         redirect_uri: &'static str,
         inbox: Inbox,
         language: Language,
     ) -> Self {
-        let end = Arc::new(Notify::new());
         let routes = Router::new()
             .route("/callback", get(callback))
             .route("/callback/end", get(answer))
-            .route("/callback/fragment.js", get(fragment_script))
             .with_state(Return {
                 redirect_uri,
                 inbox,
-                page: page(language).into(),
-                end: end.clone(),
+                end_page: Page::with(end_page(language), "style"),
+                fragment_page: Page::with(
+                    FRAGMENT_PAGE.replace("{script}", FRAGMENT_SCRIPT),
+                    "script",
+                ),
             });
-        let ended = end.clone();
-        tokio::spawn(async move {
-            let served = axum::serve(socket, routes)
-                .with_graceful_shutdown(async move { ended.notified().await });
-            if let Err(error) = served.await {
-                tracing::warn!(%error, "the loopback listener failed");
-            }
-        });
-        Self { redirect_uri, end }
+        let (open, _) = watch::channel(());
+        for socket in sockets {
+            let mut until_closed = open.subscribe();
+            let closed = async move { while until_closed.changed().await.is_ok() {} };
+            let served = axum::serve(socket, routes.clone()).with_graceful_shutdown(closed);
+            tokio::spawn(async move {
+                if let Err(error) = served.await {
+                    tracing::warn!(%error, "the loopback listener failed");
+                }
+            });
+        }
+        Self {
+            redirect_uri,
+            _open: open,
+        }
     }
 }
 
-impl Drop for Listener {
-    fn drop(&mut self) {
-        self.end.notify_one();
+impl Page {
+    /// The text of its one `element` may do something, and nothing else may.
+    fn with(html: String, element: &str) -> Self {
+        let (_, rest) = html.split_once(&format!("<{element}>")).unwrap_or_default();
+        let (text, _) = rest
+            .split_once(&format!("</{element}>"))
+            .unwrap_or_default();
+        let hash = BASE64_STANDARD.encode(digest(&SHA256, text.as_bytes()));
+        let policy = format!(
+            "default-src 'none'; {element}-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        );
+        Self {
+            html: html.into(),
+            policy: policy.into(),
+        }
+    }
+
+    /// Nothing of it is kept, told on, or shown inside another.
+    fn answer(&self) -> Response {
+        let headers = [
+            (header::CACHE_CONTROL, "no-store"),
+            (header::CONTENT_SECURITY_POLICY, &self.policy),
+            (header::REFERRER_POLICY, "no-referrer"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::CONNECTION, "close"),
+        ];
+        (headers, Html(self.html.to_string())).into_response()
     }
 }
 
 /// The page that the browser ends on, with nothing of the request in it.
-fn page(language: Language) -> String {
+fn end_page(language: Language) -> String {
     let words = Words::of(language);
     PAGE.replace("{lang}", language.tag())
         .replace("{dir}", words::direction(language))
@@ -113,76 +152,93 @@ fn page(language: Language) -> String {
         .replace("{text}", &words.say("loopback-text"))
 }
 
-async fn bind(redirect_uri: &str) -> Result<TcpListener, String> {
+/// Takes a port, of this computer's own addresses only; without IPv6 of the other one.
+async fn bind(redirect_uri: &str) -> Result<Vec<TcpListener>, String> {
     let url = Url::parse(redirect_uri).map_err(|error| error.to_string())?;
-    let address = url
-        .socket_addrs(|| None)
-        .map_err(|error| error.to_string())?;
-    let bound = TcpListener::bind(&*address).await;
-    bound.map_err(|error| format!("port {}: {error}", url.port().unwrap_or_default()))
+    let port = url.port().unwrap_or_default();
+    let said = |error: std::io::Error| format!("port {port}: {error}");
+    let mut sockets = vec![
+        TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+            .await
+            .map_err(said)?,
+    ];
+    match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await {
+        Ok(socket) => sockets.push(socket),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => return Err(said(error)),
+        Err(error) => tracing::debug!(%error, "this computer has no IPv6"),
+    }
+    Ok(sockets)
 }
 
 impl Return {
-    /// Whether the request is for this listener, and not for a name that was made to point here.
-    fn is_asked_by(&self, headers: &HeaderMap) -> bool {
-        let host = headers.get(header::HOST);
-        let host = host.and_then(|host| host.to_str().ok());
-        host.is_some_and(|host| self.redirect_uri.contains(&format!("//{host}/")))
+    /// Whether the request is for this listener, and not for a name that was made to point here; and
+    /// whether a person's browser goes there, and not a script or a frame of some page.
+    fn is_asked_by(&self, request: &Request) -> bool {
+        let headers = request.headers();
+        let host = value(headers, "host").unwrap_or_default();
+        let port = self.redirect_uri.trim_start_matches("http://127.0.0.1:");
+        let port = port.trim_end_matches("/callback");
+        let ours = [format!("127.0.0.1:{port}"), format!("[::1]:{port}")];
+        let says = |name, wanted: &str| value(headers, name).is_none_or(|said| said == wanted);
+        request.method() == Method::GET
+            && ours.iter().any(|one| one == host)
+            && says("sec-fetch-mode", "navigate")
+            && says("sec-fetch-dest", "document")
     }
 }
 
-async fn callback(back: State<Return>, uri: Uri, headers: HeaderMap) -> Response {
-    let query = uri.query().unwrap_or_default();
+/// The value of a header; an unreadable one counts as empty.
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let value = headers.get(name)?;
+    Some(value.to_str().unwrap_or_default())
+}
+
+async fn callback(back: State<Return>, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default();
     let mut keys = query.split('&').filter_map(|pair| pair.split('=').next());
     if keys.any(|key| ANSWERS.contains(&key)) {
-        return answer(back, uri, headers).await;
+        return answer(back, request).await;
     }
-    if !back.is_asked_by(&headers) {
+    if !back.is_asked_by(&request) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    (quiet(FRAGMENT_POLICY), Html(FRAGMENT_PAGE)).into_response()
+    back.fragment_page.answer()
 }
 
-async fn fragment_script(State(back): State<Return>, headers: HeaderMap) -> Response {
-    if !back.is_asked_by(&headers) {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    let kind = [(header::CONTENT_TYPE, "text/javascript")];
-    (quiet(FRAGMENT_POLICY), kind, FRAGMENT_SCRIPT).into_response()
-}
-
-async fn answer(State(back): State<Return>, uri: Uri, headers: HeaderMap) -> Response {
-    let asked = back.is_asked_by(&headers);
-    let Some(query) = uri.query().filter(|_| asked) else {
+async fn answer(State(back): State<Return>, request: Request) -> Response {
+    let asked = back.is_asked_by(&request);
+    let Some(query) = request.uri().query().filter(|_| asked) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     links::put(&back.inbox, format!("{}?{query}", back.redirect_uri));
-    back.end.notify_one();
-    let close = [(header::CONNECTION, "close")];
-    (quiet(POLICY), close, Html(back.page.to_string())).into_response()
-}
-
-/// Nothing of a page is kept, told on, or shown inside another.
-fn quiet(policy: &'static str) -> [(header::HeaderName, &'static str); 3] {
-    [
-        (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ]
+    back.end_page.answer()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+    use tokio::sync::mpsc;
+
     use super::*;
 
-    async fn get(url: &str, host: &str) -> (String, String) {
-        use tokio::io::{AsyncReadExt, AsyncWriteExt};
-        let url = Url::parse(url).unwrap();
-        let mut stream = tokio::net::TcpStream::connect(&*url.socket_addrs(|| None).unwrap())
-            .await
-            .unwrap();
-        let path = &url[url::Position::BeforePath..];
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    /// The ports are the same for all: one test at a time.
+    static PORTS: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+    fn port(redirect_uri: &str) -> u16 {
+        Url::parse(redirect_uri).unwrap().port().unwrap()
+    }
+
+    /// What is answered to a request with these headers, at 127.0.0.1.
+    async fn send(port: u16, start: &str, headers: &str) -> (String, String) {
+        send_to((Ipv4Addr::LOCALHOST, port).into(), start, headers).await
+    }
+
+    async fn send_to(address: SocketAddr, start: &str, headers: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let request = format!("{start} HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
@@ -190,56 +246,144 @@ mod tests {
         (head.to_owned(), body.to_owned())
     }
 
+    async fn open() -> (Listener, mpsc::Receiver<String>) {
+        let (inbox, links) = links::inbox();
+        let listener = Listener::open(None, inbox, Language::En).await.unwrap();
+        (listener, links)
+    }
+
+    async fn open_at(redirect_uri: &str) -> Result<Listener, BrowserError> {
+        Listener::open(Some(redirect_uri), links::inbox().0, Language::En).await
+    }
+
     #[test]
     fn the_page_speaks_the_persons_language() {
-        let page = page(Language::Ar);
+        let page = end_page(Language::Ar);
         assert!(page.contains(r#"<html lang="ar" dir="rtl">"#), "{page}");
         assert!(page.contains("العودة إلى Mooring"), "{page}");
         assert!(!page.contains("{title}") && !page.contains("{text}"));
     }
 
-    /// One test, since the ports are the same for all.
     #[tokio::test]
-    async fn one_answer_comes_in_and_the_listener_closes() {
-        let (inbox, mut links) = links::inbox();
-        let first = Listener::open(None, inbox.clone(), Language::En)
-            .await
-            .unwrap();
-        let second = Listener::open(None, inbox.clone(), Language::En)
-            .await
-            .unwrap();
-        assert_ne!(first.redirect_uri(), second.redirect_uri());
-        let wanted = Listener::open(Some(first.redirect_uri()), inbox.clone(), Language::En).await;
-        assert!(wanted.is_err(), "its port is taken");
+    async fn an_answer_comes_in_and_nothing_of_it_is_shown() {
+        let _alone = PORTS.lock().await;
+        let (listener, mut links) = open().await;
+        let port = port(listener.redirect_uri());
+        let host = format!("Host: 127.0.0.1:{port}");
+        let navigation = format!("{host}\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document");
+        for headers in [&host, &navigation] {
+            let start = "GET /callback?code=secret&state=s";
+            let (head, body) = send(port, start, headers).await;
+            assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+            for header in [
+                "cache-control: no-store",
+                "content-security-policy: default-src 'none'; style-src 'sha256-",
+                "referrer-policy: no-referrer",
+                "x-content-type-options: nosniff",
+            ] {
+                assert!(head.contains(header), "{header}: {head}");
+            }
+            assert!(!head.contains("unsafe-inline"), "{head}");
+            assert!(!body.contains("secret"));
+            assert!(body.contains("<h1>Back to Mooring</h1>"), "{body}");
+            let link = format!("{}?code=secret&state=s", listener.redirect_uri());
+            assert_eq!(links.recv().await.unwrap(), link);
+        }
+        let (head, body) = send(port, "GET /callback", &host).await;
+        assert!(head.contains("script-src 'sha256-"), "{head}");
+        assert!(body.contains("location.hash"), "the fragment is asked for");
+    }
 
-        let address = format!("{}?code=secret&state=s", second.redirect_uri());
-        let host = address.split('/').nth(2).unwrap().to_owned();
-        let (head, _) = get(&address, "evil.example").await;
-        assert!(head.starts_with("HTTP/1.1 404"), "{head}");
-        let (head, body) = get(second.redirect_uri(), &host).await;
-        assert!(head.contains("script-src 'self'"), "{head}");
-        assert!(
-            body.contains("/callback/fragment.js"),
-            "the fragment is asked for"
-        );
-        let (head, body) = get(&address, &host).await;
+    #[tokio::test]
+    async fn it_listens_to_this_computer_only() {
+        let _alone = PORTS.lock().await;
+        let (listener, mut links) = open().await;
+        let port = port(listener.redirect_uri());
+        let start = "GET /callback?code=c&state=s";
+        let six = SocketAddr::from((Ipv6Addr::LOCALHOST, port));
+        let (head, _) = send_to(six, start, &format!("Host: [::1]:{port}")).await;
         assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-        assert!(head.contains("no-store"));
-        assert!(!body.contains("secret"));
-        assert!(body.contains("<h1>Back to Mooring</h1>"), "{body}");
-        assert_eq!(links.recv().await.unwrap(), address);
+        links.recv().await.unwrap();
+        // 127.0.0.2 is this computer too, and not what it listens to.
+        for other in [Ipv4Addr::new(127, 0, 0, 2), outward()] {
+            let refused = TcpStream::connect((other, port)).await;
+            assert!(refused.is_err(), "{other} answers");
+        }
+    }
 
-        let deadline = std::time::Duration::from_secs(5);
+    /// This computer's address in its network, if it is in one.
+    fn outward() -> Ipv4Addr {
+        let socket = std::net::UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).unwrap();
+        // No packet is sent for this.
+        let connected = socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9));
+        match connected.and_then(|()| socket.local_addr()) {
+            Ok(SocketAddr::V4(address)) if !address.ip().is_loopback() => *address.ip(),
+            Ok(_) | Err(_) => Ipv4Addr::new(127, 0, 0, 3),
+        }
+    }
+
+    #[tokio::test]
+    async fn what_no_browser_asks_for_a_person_is_not_taken() {
+        let _alone = PORTS.lock().await;
+        let (listener, mut links) = open().await;
+        let port = port(listener.redirect_uri());
+        let host = format!("Host: 127.0.0.1:{port}");
+        let mut refused = vec![
+            ("GET", "Host: evil.example".to_owned()),
+            ("GET", format!("Host: localhost:{port}")),
+            ("GET", format!("Host: 127.0.0.1:{}", port ^ 1)),
+            ("GET", "Host: 127.0.0.1".to_owned()),
+            ("HEAD", host.clone()),
+        ];
+        for fetch in ["Mode: cors", "Mode: no-cors", "Dest: iframe", "Dest: image"] {
+            refused.push(("GET", format!("{host}\r\nSec-Fetch-{fetch}")));
+        }
+        for (method, headers) in refused {
+            for path in ["/callback?code=c&state=s", "/callback/end?code=c&state=s"] {
+                let (head, body) = send(port, &format!("{method} {path}"), &headers).await;
+                assert!(
+                    head.starts_with("HTTP/1.1 404"),
+                    "{method} {headers}: {head}"
+                );
+                assert!(body.is_empty());
+            }
+        }
+        for start in ["POST /callback?code=c&state=s", "GET /?code=c&state=s"] {
+            let (head, _) = send(port, start, &host).await;
+            assert!(head.starts_with("HTTP/1.1 4"), "{start}: {head}");
+        }
+        assert!(links.try_recv().is_err(), "nothing was taken");
+    }
+
+    #[tokio::test]
+    async fn it_works_when_two_of_its_ports_are_taken() {
+        let _alone = PORTS.lock().await;
+        let by_four = TcpListener::bind((Ipv4Addr::LOCALHOST, port(LOOPBACK[0]))).await;
+        let by_six = TcpListener::bind((Ipv6Addr::LOCALHOST, port(LOOPBACK[1]))).await;
+        let (listener, mut links) = open().await;
+        assert_eq!(listener.redirect_uri(), LOOPBACK[2]);
+        let port = port(LOOPBACK[2]);
+        let host = format!("Host: 127.0.0.1:{port}");
+        send(port, "GET /callback?code=c&state=s", &host).await;
+        assert!(links.recv().await.unwrap().starts_with(LOOPBACK[2]));
+        let all_taken = Listener::open(None, links::inbox().0, Language::En).await;
+        assert!(all_taken.is_err(), "three ports, and no more");
+        assert!(open_at(LOOPBACK[0]).await.is_err(), "its port is taken");
+        drop((by_four.unwrap(), by_six.unwrap()));
+    }
+
+    #[tokio::test]
+    async fn it_closes_with_its_attempt_and_frees_its_port() {
+        let _alone = PORTS.lock().await;
+        let (listener, _links) = open().await;
+        let redirect_uri = listener.redirect_uri();
+        drop(listener);
         let again = async {
-            loop {
-                match Listener::open(Some(second.redirect_uri()), inbox.clone(), Language::En).await
-                {
-                    Ok(listener) => break listener,
-                    Err(_) => tokio::task::yield_now().await,
-                }
+            while open_at(redirect_uri).await.is_err() {
+                tokio::task::yield_now().await;
             }
         };
-        let again = tokio::time::timeout(deadline, again).await;
-        assert!(again.is_ok(), "the port is free again after one answer");
+        let again = tokio::time::timeout(Duration::from_secs(5), again).await;
+        assert!(again.is_ok(), "the port is free again");
     }
 }

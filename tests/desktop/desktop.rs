@@ -198,13 +198,6 @@ impl Desktop {
         mailbox
     }
 
-    /// Takes the desktop's means to register a scheme away.
-    pub(crate) fn break_registration(&self) {
-        let folder = self.home.path().join("bin");
-        std::fs::create_dir_all(&folder).unwrap();
-        write_script(&folder.join("xdg-mime"), "exit 1");
-    }
-
     /// Sets the desktop's colours to dark.
     pub(crate) fn prefer_dark(&self) {
         let folder = self.home.path().join(".config/gtk-3.0");

@@ -1,10 +1,9 @@
 //! What a person does at the desktop, and what they see there.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use crate::desktop::{Desktop, PROGRAM, artifact, until, write_script};
+use crate::desktop::{Desktop, artifact, until};
 
 impl Desktop {
     /// Opens a link as any program would, on a desktop that is none of the large ones: there xdg-open
@@ -79,26 +78,6 @@ impl Desktop {
             .write_all(text.as_bytes())
             .unwrap();
         assert!(child.wait().unwrap().success());
-    }
-
-    /// Links in the program's scheme go into a file instead of to it. Gives the file.
-    pub(crate) fn divert_links(&self) -> PathBuf {
-        let home = self.home.path();
-        let (script, links) = (home.join("divert"), home.join("links"));
-        write_script(
-            &script,
-            &format!("printf '%s' \"$1\" > {}", links.display()),
-        );
-        let applications = home.join(".local/share/applications");
-        let entry = applications.join("mooring-desktop-handler.desktop");
-        let text = std::fs::read_to_string(&entry).unwrap();
-        let replaced = text.replace(
-            &format!("{PROGRAM} %u"),
-            &format!("{} %u", script.display()),
-        );
-        assert_ne!(text, replaced, "{text}");
-        std::fs::write(&entry, replaced).unwrap();
-        links
     }
 
     /// A picture of the whole screen.

@@ -192,48 +192,6 @@ async fn signing_out_ends_the_session_here_and_at_the_tenant() {
     assert_eq!(setting.refresh(&session).await, 403);
 }
 
-/// The registered loopback ports are the same for all tests.
-static LOOPBACK: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_way_back_may_be_this_computers_own_address() {
-    let _ports = LOOPBACK.lock().await;
-    let setting = Setting::start().await;
-    let window = setting.open_signed_in("kenji").await;
-    window.click("menu").await;
-    window.click("menu-preferences").await;
-    window.click("return-path-loopback").await;
-    window.click("sheet-close").await;
-    window.click("row-provider-notion").await;
-    window.click("connect").await;
-    setting.browser.click("allow").await;
-    window.see("disconnect").await;
-    assert_eq!(window.accounts().await.len(), 1);
-    setting.browser.see_text("Back to Mooring").await;
-    setting.browser.screenshot("loopback").await;
-    let connect = setting.recorded("POST", "connect");
-    assert!(
-        connect.contains("http://127.0.0.1:18791/callback"),
-        "{connect}"
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn where_links_cannot_be_registered_the_way_back_needs_none() {
-    let _ports = LOOPBACK.lock().await;
-    let setting = Setting::start().await;
-    setting.desktop.break_registration();
-    let window = setting.open_signed_in("kenji").await;
-    let sign_in = setting.browser.addresses().remove(0);
-    assert!(sign_in.contains("redirect_uri=http%3A%2F%2F127.0.0.1%3A18791"));
-    window.click("row-provider-slack").await;
-    window.click("connect").await;
-    setting.browser.click("allow").await;
-    setting.desktop.see_window_in_front();
-    window.see("disconnect").await;
-    assert_eq!(window.accounts().await.len(), 1);
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_leads_from_start_to_a_connected_account() {
     let desktop = Desktop::start();

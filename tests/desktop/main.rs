@@ -22,4 +22,5 @@ mod secrets;
 mod services;
 mod setting;
 mod surroundings;
+mod way_back;
 mod window;

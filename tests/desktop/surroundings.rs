@@ -237,9 +237,10 @@ async fn the_program_is_measured() {
 async fn a_pasted_address_finishes_the_attempt() {
     let setting = Setting::start().await;
     let window = setting.open_signed_in("kenji").await;
-    let links = setting.desktop.divert_links();
     window.click("row-provider-dropbox").await;
     window.click("connect").await;
+    setting.browser.see("allow").await;
+    let links = setting.desktop.divert_links();
     setting.browser.click("allow").await;
     until("the link went elsewhere", || links.exists());
     setting.desktop.copy("nothing of ours");

@@ -1,11 +1,11 @@
 //! Living with accounts: names and permissions, repairs, undo, what changes elsewhere.
 
 use accounts::ports::Ended;
-use accounts::view::{AccountState, AccountView, Language, News, ReturnPath};
+use accounts::view::{AccountState, AccountView, Language, News};
 use accounts::{Preference, Request, Wish};
 use emulator::{Config, OpenQuestions, Reconnect};
 
-use crate::support::{Manner, Program, World, all, of, provider, removed, wish};
+use crate::support::{Manner, Program, all, of, provider, removed, wish};
 
 const GOOGLE: &str = "google-oauth2";
 
@@ -380,25 +380,4 @@ async fn names_belong_to_the_person_who_gave_them() {
     program.take(Request::SignIn);
     let accounts = program.until_current().await;
     assert!(all(&accounts).all(|one| one.nickname.is_none()));
-}
-
-#[tokio::test]
-async fn the_way_back_of_a_tenant_without_links_has_no_other() {
-    let mut world = World::settled(Config::default()).await;
-    world.deep_links = false;
-    let mut program = Program::start(world);
-    program.until_signed_out().await;
-    program.take(Request::SignIn);
-    program.until_current().await;
-    let attempt = program.begin_connect(GOOGLE).await;
-    program.take(Request::UseOtherWay {
-        attempt: attempt.clone(),
-    });
-    let accounts = program.refresh_after(1).await;
-    let attempt = provider(&accounts, GOOGLE)
-        .unwrap()
-        .attempt
-        .clone()
-        .unwrap();
-    assert_eq!(attempt.return_path, ReturnPath::Loopback);
 }

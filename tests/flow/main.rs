@@ -36,6 +36,8 @@ mod sign_in;
 mod soak;
 #[cfg(test)]
 mod tenant;
+#[cfg(test)]
+mod way_back;
 
 #[cfg(test)]
 #[expect(dead_code, reason = "other tests use the rest")]

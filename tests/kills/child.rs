@@ -57,7 +57,6 @@ fn start(folder: &Path, clock: &TestClock, steps: &Steps) -> App {
         settings,
         notes,
         failures,
-        deep_links: true,
         ..Start::default()
     };
     let keychain = Keychain::start(folder).unwrap();

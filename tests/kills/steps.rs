@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use accounts::callback::DEEP_LINK;
 use accounts::notes::Notes;
 use accounts::ports::{
-    Answer, Browser, BrowserError, Demo, DemoTenant, Desktop, Ended, SettingsFile, Vault,
-    VaultBytes, VaultError, VaultItem, VaultKey,
+    Answer, Browser, BrowserError, Demo, DemoTenant, Desktop, Ended, LinkOwner, SettingsFile,
+    Vault, VaultBytes, VaultError, VaultItem, VaultKey,
 };
 use accounts::settings::Settings;
 use accounts::view::{AboutView, ReturnPath};
@@ -139,6 +139,10 @@ impl Browser for SteppedBrowser {
 
     fn copy(&self, _: &Url) -> Result<(), BrowserError> {
         Ok(())
+    }
+
+    fn own_links(&self, _: bool) -> Answer<'_, LinkOwner> {
+        Box::pin(async { LinkOwner::ThisProgram })
     }
 
     fn listen(

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use accounts::App;
 use accounts::callback::{DEEP_LINK, LOOPBACK};
-use accounts::ports::{Answer, Browser, BrowserError};
+use accounts::ports::{Answer, Browser, BrowserError, LinkOwner};
 use accounts::view::ReturnPath;
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use tokio::runtime::Handle;
@@ -70,6 +70,8 @@ struct Tab {
     broken: Mutex<Option<String>>,
     /// Why there is no way back.
     deaf: Mutex<Option<String>>,
+    /// Who gets the links in the program's scheme.
+    links: Mutex<LinkOwner>,
 }
 
 impl TestBrowser {
@@ -88,6 +90,7 @@ impl TestBrowser {
             landings: watch::Sender::default(),
             broken: Mutex::default(),
             deaf: Mutex::default(),
+            links: Mutex::default(),
         }))
     }
 
@@ -117,6 +120,16 @@ impl TestBrowser {
     /// From now on there is no way back.
     pub(crate) fn refuse_to_listen(&self, reason: &str) {
         *self.0.deaf.lock().unwrap() = Some(reason.to_owned());
+    }
+
+    /// From now on these get the links, until they are taken by force.
+    pub(crate) fn give_links_to(&self, owner: LinkOwner) {
+        *self.0.links.lock().unwrap() = owner;
+    }
+
+    /// Who gets the links.
+    pub(crate) fn links(&self) -> LinkOwner {
+        self.0.links.lock().unwrap().clone()
     }
 
     /// The addresses opened so far.
@@ -236,6 +249,14 @@ impl Browser for TestBrowser {
     fn copy(&self, url: &Url) -> Result<(), BrowserError> {
         self.0.copied.send_modify(|copied| copied.push(url.clone()));
         Ok(())
+    }
+
+    fn own_links(&self, by_force: bool) -> Answer<'_, LinkOwner> {
+        if by_force {
+            self.give_links_to(LinkOwner::ThisProgram);
+        }
+        let links = self.links();
+        Box::pin(async { links })
     }
 
     fn listen(

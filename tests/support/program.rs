@@ -45,7 +45,7 @@ impl Program {
                 start_at_login: Some(false),
                 ..DesktopFacts::default()
             },
-            deep_links: world.deep_links,
+            links: world.browser.links(),
             ..Start::default()
         };
         change(&mut start);

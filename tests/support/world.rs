@@ -19,8 +19,6 @@ pub(crate) struct World {
     pub(crate) settings: KeptSettings,
     pub(crate) demo: TestDemo,
     pub(crate) desktop: TestDesktop,
-    /// Whether deep links reach the program.
-    pub(crate) deep_links: bool,
 }
 
 impl World {
@@ -40,7 +38,6 @@ impl World {
             settings: KeptSettings::default(),
             demo: TestDemo(Ok(demo)),
             desktop: TestDesktop::default(),
-            deep_links: true,
             tenant,
         }
     }

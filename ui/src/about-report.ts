@@ -1,4 +1,4 @@
-import type { AboutView, FailureView, Snapshot } from './backend/contract';
+import type { AboutView, FailureView, Snapshot, TenantView } from './backend/contract';
 
 function failuresIn(part: unknown): FailureView[] {
   if (Array.isArray(part)) return part.flatMap(failuresIn);
@@ -10,13 +10,18 @@ function failuresIn(part: unknown): FailureView[] {
 const measure = (value: number | null, unit: string) =>
   value === null ? 'unknown' : `${value} ${unit}`;
 
+function deepLinks({ deepLinks, linksGoTo }: TenantView): string {
+  if (deepLinks) return 'usable';
+  return linksGoTo === null ? 'not usable' : 'another program gets them';
+}
+
 function ofTenant({ tenant }: Snapshot): string[] {
   if (tenant === null) return ['Tenant: none'];
   return [
     `Tenant: ${tenant.domain}${tenant.demo ? ' (demo)' : ''}`,
     `Client ID: ${tenant.clientId}`,
     `Return path: ${tenant.returnPath}`,
-    `Deep links: ${tenant.deepLinks ? 'usable' : 'not usable'}`,
+    `Deep links: ${deepLinks(tenant)}`,
     `Session: ${tenant.inMemory ? 'kept in memory' : 'kept in the keychain'}`,
   ];
 }

@@ -60,6 +60,11 @@ export const windowViews = [
   { name: 'memory', scenario: 'memory' },
   { name: 'preferences', scenario: 'named', act: fromMenu('menu-preferences'), contrast: true },
   { name: 'preferences-signed-out', scenario: 'signed-out', act: fromMenu('menu-preferences') },
+  {
+    name: 'preferences-links-elsewhere',
+    scenario: 'links-elsewhere',
+    act: fromMenu('menu-preferences'),
+  },
   { name: 'shortcuts', scenario: 'named', act: fromMenu('menu-shortcuts') },
   { name: 'about', scenario: 'named', act: about, contrast: true },
   {

@@ -45,6 +45,7 @@ const plain = [
   'failed',
   'offline-unread',
   'notices',
+  'links-elsewhere',
   'trouble',
   'signing-out',
 ].map((name) => ({ name, scenario: name, contrast: IN_CONTRAST.has(name) }));

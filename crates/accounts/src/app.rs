@@ -13,7 +13,7 @@ use crate::failure::{Failure, FailureView};
 use crate::message::{Message, Moment, Request};
 use crate::model::Model;
 use crate::notes::Notes;
-use crate::ports::{Clock, Ports, VaultBytes};
+use crate::ports::{Clock, LinkOwner, Ports, VaultBytes};
 use crate::settings::Settings;
 use crate::view::{Language, Snapshot};
 
@@ -38,8 +38,8 @@ pub struct Start {
     pub failures: Vec<Failure>,
     /// What this desktop has.
     pub desktop: DesktopFacts,
-    /// Whether deep links reach this program.
-    pub deep_links: bool,
+    /// Who gets the links in the program's scheme.
+    pub links: LinkOwner,
     /// Start the demo tenant at once.
     pub demo: bool,
     /// The ticket of an invitation into the organization of the settings, for the next sign-in.

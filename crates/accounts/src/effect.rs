@@ -62,6 +62,11 @@ pub(crate) enum Effect {
     TurnAway {
         profile: Profile,
     },
+    /// Looks who gets the links, for an attempt that is to come back by one, or to take them.
+    OwnLinks {
+        attempt: Option<String>,
+        by_force: bool,
+    },
     Listen {
         attempt: String,
         path: ReturnPath,
@@ -103,6 +108,7 @@ impl Effect {
             Self::SaveCredential { .. } => "keep the client's credential",
             Self::ForgetSession { .. } => "forget the session",
             Self::TurnAway { .. } => "turn a person away",
+            Self::OwnLinks { .. } => "look who gets the links",
             Self::Listen { .. } => "make the way back ready",
             Self::Close { .. } => "close the way back",
             Self::Open { .. } => "open the browser",
@@ -332,6 +338,7 @@ impl Runner {
                 let outcome = self.save_attempts(&profile, bytes, order).await;
                 Some(Message::AttemptsSaved { attempt, outcome })
             }
+            Effect::OwnLinks { attempt, by_force } => self.own_links(attempt, by_force).await,
             Effect::Listen {
                 attempt,
                 path,

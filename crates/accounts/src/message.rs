@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::callback::{Callback, Malformed};
 use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
-use crate::ports::{BrowserError, DemoTenant, VaultError};
+use crate::ports::{BrowserError, DemoTenant, LinkOwner, VaultError};
 use crate::session::Call;
 use crate::settings::Profile;
 use crate::view::{AboutView, Language, ReturnPath};
@@ -214,6 +214,11 @@ pub(crate) enum Message {
         /// The attempt whose link waits for this.
         attempt: Option<String>,
         outcome: Result<(), VaultError>,
+    },
+    LinksOwned {
+        /// The attempt that is to come back by one.
+        attempt: Option<String>,
+        owner: LinkOwner,
     },
     Listening {
         attempt: String,

@@ -3,8 +3,9 @@
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
 //! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/keychain.rs` a keychain that
-//! cannot be used, `model/browser.rs`, `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API, `model/api.rs` its calls,
-//! `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
+//! cannot be used, `model/browser.rs`, `model/way_back.rs`,
+//! `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API,
+//! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
 //! person said of their accounts and `model/preferences.rs` what they chose for this computer.
 
 mod access;
@@ -21,6 +22,7 @@ mod remembering;
 mod removing;
 mod snapshot;
 mod start;
+mod way_back;
 
 #[cfg(test)]
 mod tests;
@@ -35,10 +37,10 @@ use crate::effect::{Effect, OnDesktop};
 use crate::failure::{Doing, Failure, FailureView};
 use crate::message::{Message, Moment, Request};
 use crate::notes::Notes;
-use crate::ports::{Ended, VaultBytes};
+use crate::ports::{Ended, LinkOwner, VaultBytes};
 use crate::session::Session;
 use crate::settings::{Profile, Settings};
-use crate::view::{AboutView, KeychainProblem, News, NoticeView, ReturnPath};
+use crate::view::{AboutView, KeychainProblem, News, NoticeView};
 
 /// No more attempts are open at once: so many fit the smallest keychain.
 pub(crate) const ATTEMPT_LIMIT: usize = 5;
@@ -50,8 +52,8 @@ const NOTICE_LIMIT: usize = 4;
 /// The program's state.
 pub(crate) struct Model {
     settings: Settings,
-    /// Whether deep links reach this program.
-    deep_links: bool,
+    /// Who gets the links in the program's scheme, as of the last look.
+    links: LinkOwner,
     profile: Option<Profile>,
     stage: Stage,
     attempts: Vec<Attempt>,
@@ -119,7 +121,7 @@ impl Model {
     pub(crate) fn new(start: Start, moment: &Moment) -> (Self, Vec<Effect>) {
         let mut model = Self {
             settings: start.settings,
-            deep_links: start.deep_links,
+            links: start.links,
             profile: None,
             stage: Stage::FirstRun {
                 checking: false,
@@ -144,6 +146,7 @@ impl Model {
         for failure in start.failures {
             model.tell_failure(failure, moment);
         }
+        model.tell_owner();
         let mut effects = if start.demo {
             model.try_demo()
         } else {
@@ -178,6 +181,7 @@ impl Model {
             Message::AttemptsSaved { attempt, outcome } => {
                 self.attempts_saved(attempt.as_deref(), &outcome, moment)
             }
+            Message::LinksOwned { attempt, owner } => self.links_owned(attempt.as_deref(), owner),
             Message::Listening { attempt, outcome } => self.listening(&attempt, outcome, moment),
             Message::Prepared { attempt, outcome } => {
                 let outcome =
@@ -268,18 +272,7 @@ impl Model {
                 self.about = None;
                 Vec::new()
             }
-            Request::UseReturnPath { path } => {
-                self.settings.return_path = Some(path);
-                self.save_settings()
-            }
-        }
-    }
-
-    /// The way back that the next attempt uses.
-    fn return_path(&self) -> ReturnPath {
-        match self.settings.return_path {
-            Some(ReturnPath::DeepLink) | None if self.deep_links => ReturnPath::DeepLink,
-            Some(ReturnPath::DeepLink | ReturnPath::Loopback) | None => ReturnPath::Loopback,
+            Request::UseReturnPath { path } => self.use_return_path(path),
         }
     }
 

@@ -104,8 +104,23 @@ pub trait Vault: Send + Sync {
 #[error("{0}")]
 pub struct BrowserError(pub String);
 
+/// Who gets the links in the program's scheme.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum LinkOwner {
+    /// This program.
+    #[default]
+    ThisProgram,
+    /// Another one, by the name that the desktop shows.
+    Another(String),
+    /// Nobody: this system cannot have it; the reason in the system's words.
+    Nobody(String),
+}
+
 /// The system browser, there and back.
 pub trait Browser: Send + Sync {
+    /// Sees to it that the links in the program's scheme come here, and says who gets them. Another
+    /// program keeps them unless they are taken `by_force`, which only the person may want.
+    fn own_links(&self, by_force: bool) -> Answer<'_, LinkOwner>;
     /// Opens an address.
     ///
     /// # Errors

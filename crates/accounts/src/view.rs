@@ -121,6 +121,8 @@ pub struct TenantView {
     pub return_path: ReturnPath,
     /// Whether deep links can be used on this computer now.
     pub deep_links: bool,
+    /// The other program that gets links in this program's scheme.
+    pub links_go_to: Option<String>,
     /// The organization that is signed in to, by id or name, where the settings name one.
     pub organization: Option<String>,
     /// Whether the Token Vault may be asked if an account still works: only clients that
@@ -245,6 +247,11 @@ pub enum News {
     UnknownLink,
     /// A link came in that is not well-formed; nothing was changed.
     MalformedLink,
+    /// Another program gets links in this program's scheme; attempts come back the other way.
+    LinksElsewhere {
+        /// Its name.
+        program: String,
+    },
     /// Signed out here, but the tenant could not be told, so the refresh token may still work.
     RevocationFailed {
         /// Why.

@@ -12,6 +12,7 @@ pub(crate) fn tenant() -> TenantView {
         demo: false,
         return_path: ReturnPath::DeepLink,
         deep_links: true,
+        links_go_to: None,
         organization: None,
         checks: false,
         in_memory: false,

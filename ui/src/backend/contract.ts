@@ -58,6 +58,10 @@ returnPath: ReturnPath,
  */
 deepLinks: boolean, 
 /**
+ * The other program that gets links in this program's scheme.
+ */
+linksGoTo: string | null, 
+/**
  * The organization that is signed in to, by id or name, where the settings name one.
  */
 organization: string | null, 
@@ -624,7 +628,11 @@ disconnected: number,
 /**
  * The provider's name, where all of them are of one.
  */
-provider: string | null, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "revocationFailed", 
+provider: string | null, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "linksElsewhere", 
+/**
+ * Its name.
+ */
+program: string, } | { "kind": "revocationFailed", 
 /**
  * Why.
  */

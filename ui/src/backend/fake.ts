@@ -160,7 +160,11 @@ export function fakeBackend(scenario: string, language: string | null = null): B
           })),
         );
       }),
-    useReturnPath: (returnPath) => done(() => fake.choose({ ...fake.tenant, returnPath })),
+    useReturnPath: (returnPath) =>
+      done(() => {
+        const links = returnPath === 'deepLink' ? { deepLinks: true, linksGoTo: null } : {};
+        fake.choose({ ...fake.tenant, ...links, returnPath });
+      }),
     retryKeychain: () => done(() => fake.screen(accountsScreen())),
     keepInMemory: () =>
       done(() => {

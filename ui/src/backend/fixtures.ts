@@ -35,6 +35,7 @@ export const tenant: TenantView = {
   demo: false,
   returnPath: 'deepLink',
   deepLinks: true,
+  linksGoTo: null,
   organization: null,
   checks: false,
   inMemory: false,

@@ -329,6 +329,11 @@ const lists: Record<string, () => Snapshot> = {
         notice(3, { kind: 'unknownLink' }),
       ],
     }),
+  'links-elsewhere': () =>
+    snapshot(accountsScreen(), {
+      tenant: { ...tenant, returnPath: 'loopback', deepLinks: false, linksGoTo: 'Example Vault' },
+      notices: [notice(1, { kind: 'linksElsewhere', program: 'Example Vault' })],
+    }),
   trouble: () =>
     snapshot(accountsScreen(), {
       notices: [

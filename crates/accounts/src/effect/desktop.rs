@@ -32,4 +32,13 @@ impl Runner {
             OnDesktop::Measure => Some(Message::Measured(desktop.measure().await)),
         }
     }
+
+    pub(super) async fn own_links(
+        &self,
+        attempt: Option<String>,
+        by_force: bool,
+    ) -> Option<Message> {
+        let owner = self.ports.browser.own_links(by_force).await;
+        Some(Message::LinksOwned { attempt, owner })
+    }
 }

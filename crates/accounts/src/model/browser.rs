@@ -3,13 +3,14 @@
 use chrono::TimeDelta;
 use url::Url;
 
+use super::way_back::way_back;
 use super::{Model, Stage};
 use crate::attempt::{self, Attempt, Phase, Purpose, Then, Trip};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, SignInOptions, SignInTrip};
 use crate::failure::Failure;
 use crate::message::{Link, Moment};
-use crate::ports::{BrowserError, VaultError};
+use crate::ports::VaultError;
 use crate::session::Call;
 use crate::view::News;
 
@@ -28,7 +29,7 @@ impl Model {
     }
 
     pub(super) fn begin(&mut self, purpose: Purpose, moment: &Moment) -> Vec<Effect> {
-        let path = self.return_path();
+        let path = self.wanted_path();
         self.attempts.push(Attempt {
             id: moment.attempt.clone(),
             purpose,
@@ -38,41 +39,11 @@ impl Model {
             started_at: moment.now,
             phase: Phase::Listening { then: Then::Open },
         });
-        vec![Effect::Listen {
-            attempt: moment.attempt.clone(),
-            path,
-            wanted: None,
-        }]
-    }
-
-    pub(super) fn listening(
-        &mut self,
-        id: &str,
-        outcome: Result<String, BrowserError>,
-        moment: &Moment,
-    ) -> Vec<Effect> {
-        let Some(attempt) = self.attempt(id) else {
-            return vec![Effect::Close {
-                attempt: id.to_owned(),
-            }];
-        };
-        match (outcome, &attempt.phase) {
-            (Ok(redirect_uri), Phase::Listening { then }) => {
-                let then = *then;
-                attempt.phase = Phase::Preparing { redirect_uri, then };
-                self.prepare(id, moment)
-            }
-            // A waiting attempt was restored and its way back is ready again.
-            (Ok(_), _) => Vec::new(),
-            (Err(error), _) => {
-                let failure = Failure::new(Diagnosis::LoopbackUnavailable).detail(&error.0);
-                self.fail_attempt(id, failure, moment)
-            }
-        }
+        vec![way_back(&moment.attempt, path)]
     }
 
     /// Asks the tenant for a link.
-    fn prepare(&mut self, id: &str, moment: &Moment) -> Vec<Effect> {
+    pub(super) fn prepare(&mut self, id: &str, moment: &Moment) -> Vec<Effect> {
         let Some(profile) = self.profile.clone() else {
             return Vec::new();
         };

@@ -1,13 +1,13 @@
 //! Connects: what is wished, how it begins, and where it says why it failed.
 
 use super::{ATTEMPT_LIMIT, Model, remembering};
-use crate::attempt::{Phase, Purpose, Then};
+use crate::attempt::Purpose;
 use crate::diagnosis::Diagnosis;
 use crate::effect::Effect;
 use crate::failure::Failure;
 use crate::message::{Moment, Wish};
 use crate::ports::Ended;
-use crate::view::{News, ReturnPath};
+use crate::view::News;
 
 impl Model {
     pub(super) fn begin_connect(&mut self, wish: Wish, moment: &Moment) -> Vec<Effect> {
@@ -70,32 +70,6 @@ impl Model {
             wish.scopes.clone_from(&granted.scopes);
         }
         wish
-    }
-
-    /// Brings the attempt back by the other way, with a fresh link.
-    pub(super) fn use_other_way(&mut self, id: &str, moment: &Moment) -> Vec<Effect> {
-        let deep_links = self.deep_links;
-        let Some(attempt) = self.attempt(id) else {
-            return Vec::new();
-        };
-        let path = match attempt.path {
-            ReturnPath::DeepLink => ReturnPath::Loopback,
-            ReturnPath::Loopback if deep_links => ReturnPath::DeepLink,
-            ReturnPath::Loopback => return Vec::new(),
-        };
-        if attempt.waiting().is_none() {
-            return Vec::new();
-        }
-        attempt.path = path;
-        attempt.phase = Phase::Listening { then: Then::Open };
-        attempt.renew(moment);
-        let mut effects = self.closing(id);
-        effects.push(Effect::Listen {
-            attempt: id.to_owned(),
-            path,
-            wanted: None,
-        });
-        effects
     }
 
     /// The attempt ended.

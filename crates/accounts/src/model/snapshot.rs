@@ -12,6 +12,7 @@ use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
 use crate::lists::Lists;
 use crate::notes::RemovedNotes;
+use crate::ports::LinkOwner;
 use crate::session::{AccessState, PendingRemoval, Session, person};
 use crate::view::{
     AccountState, AccountView, AccountsView, AskedView, AttemptView, CheckView, ConfirmationView,
@@ -33,7 +34,8 @@ impl Model {
                 client_id: profile.client_id.clone(),
                 demo: profile.demo,
                 return_path: self.return_path(),
-                deep_links: self.deep_links,
+                deep_links: self.links == LinkOwner::ThisProgram,
+                links_go_to: self.links_go_to(),
                 organization: profile.options.organization.clone(),
                 checks: !profile.options.client_authentication.is_none(),
                 in_memory: self.in_memory,

@@ -56,7 +56,6 @@ impl Desk {
     pub(crate) fn new(settings: Settings) -> Self {
         Self::begin(Start {
             settings,
-            deep_links: true,
             ..Start::default()
         })
     }
@@ -131,8 +130,8 @@ impl Desk {
     pub(crate) fn begin_connect(&mut self, wish: Wish) -> (String, (Call, bool)) {
         let effects = self.ask(Request::Connect(wish));
         let attempt = format!("attempt-{}", self.count);
-        let listen = |effect: &Effect| matches!(effect, Effect::Listen { .. });
-        assert!(effects.iter().any(listen));
+        let looks = |effect: &Effect| matches!(effect, Effect::OwnLinks { .. });
+        assert!(effects.iter().any(looks));
         let effects = self.send(Message::Listening {
             attempt: attempt.clone(),
             outcome: Ok(DEEP_LINK.to_owned()),

@@ -13,7 +13,7 @@ use crate::callback::DEEP_LINK;
 use crate::effect::{Ask, Effect, Entry, SessionError};
 use crate::message::{Message, Reply, Request, Wish};
 use crate::model::Stage;
-use crate::ports::{BrowserError, VaultError};
+use crate::ports::{BrowserError, LinkOwner, VaultError};
 use crate::session::Call;
 
 const CONNECTIONS: [&str; 3] = ["google-oauth2", "github", "slack"];
@@ -26,6 +26,14 @@ enum Step {
     /// The browser comes back, to the `n`th newest state, in one of several ways.
     Return(u32, u8),
     Wait(u16),
+}
+
+fn owner(well: bool) -> LinkOwner {
+    if well {
+        LinkOwner::ThisProgram
+    } else {
+        LinkOwner::Another("another".to_owned())
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -113,8 +121,11 @@ impl World {
 
     fn end(&mut self, effect: Effect, how: u8) {
         let well = !how.is_multiple_of(3);
-        let tenant = || SessionError::Tenant(failure(how));
         let message = match effect {
+            Effect::OwnLinks { attempt, .. } => Message::LinksOwned {
+                attempt,
+                owner: owner(well),
+            },
             Effect::Listen { attempt, .. } => Message::Listening {
                 attempt,
                 outcome: well
@@ -142,36 +153,46 @@ impl World {
             | Effect::ForgetSession { .. }
             | Effect::TurnAway { .. }
             | Effect::Close { .. } => return,
-            Effect::Ask { ask, .. } => match ask {
-                Ask::PrepareSignIn { trip, .. } => Message::Prepared {
-                    attempt: trip.attempt,
-                    outcome: if well { Ok(link()) } else { Err(tenant()) },
-                },
-                Ask::SignIn(back) => Message::SignedIn {
-                    attempt: back.trip.attempt,
-                    outcome: if well {
-                        Ok(Entry {
-                            identity: identity(),
-                            another: how > 200,
-                        })
-                    } else {
-                        Err(tenant())
-                    },
-                },
-                Ask::Renew { session } => self.renewal(session, well, how),
-                Ask::Call { call, again, .. } => Message::Called {
-                    outcome: reply(&call, well, how),
-                    call,
-                    again,
-                },
-                Ask::CheckVault { account, .. } => Message::Checked {
-                    account,
-                    outcome: Ok(()),
-                },
-                Ask::Discover | Ask::SwitchPerson | Ask::SignOut { .. } => return,
+            Effect::Ask { ask, .. } => match self.answer(ask, how) {
+                Some(message) => message,
+                None => return,
             },
         };
         self.send(message);
+    }
+
+    fn answer(&self, ask: Ask, how: u8) -> Option<Message> {
+        let well = !how.is_multiple_of(3);
+        let tenant = || SessionError::Tenant(failure(how));
+        let message = match ask {
+            Ask::PrepareSignIn { trip, .. } => Message::Prepared {
+                attempt: trip.attempt,
+                outcome: if well { Ok(link()) } else { Err(tenant()) },
+            },
+            Ask::SignIn(back) => Message::SignedIn {
+                attempt: back.trip.attempt,
+                outcome: if well {
+                    Ok(Entry {
+                        identity: identity(),
+                        another: how > 200,
+                    })
+                } else {
+                    Err(tenant())
+                },
+            },
+            Ask::Renew { session } => self.renewal(session, well, how),
+            Ask::Call { call, again, .. } => Message::Called {
+                outcome: reply(&call, well, how),
+                call,
+                again,
+            },
+            Ask::CheckVault { account, .. } => Message::Checked {
+                account,
+                outcome: Ok(()),
+            },
+            Ask::Discover | Ask::SwitchPerson | Ask::SignOut { .. } => return None,
+        };
+        Some(message)
     }
 
     fn renewal(&self, session: u64, well: bool, how: u8) -> Message {

@@ -1,0 +1,145 @@
+//! The way back from the browser: by a link in the program's scheme while this program gets it, else
+//! over this computer's own address.
+
+use super::Model;
+use crate::attempt::{Attempt, Phase, Then};
+use crate::diagnosis::Diagnosis;
+use crate::effect::Effect;
+use crate::failure::Failure;
+use crate::message::Moment;
+use crate::ports::{BrowserError, LinkOwner};
+use crate::view::{News, ReturnPath};
+
+/// Makes the way back of an attempt ready. Who gets the links is looked at each time.
+pub(super) fn way_back(attempt: &str, path: ReturnPath) -> Effect {
+    let attempt = attempt.to_owned();
+    match path {
+        ReturnPath::DeepLink => Effect::OwnLinks {
+            attempt: Some(attempt),
+            by_force: false,
+        },
+        ReturnPath::Loopback => Effect::Listen {
+            attempt,
+            path,
+            wanted: None,
+        },
+    }
+}
+
+impl Model {
+    /// The way back that the person wants.
+    pub(super) fn wanted_path(&self) -> ReturnPath {
+        self.settings.return_path.unwrap_or(ReturnPath::DeepLink)
+    }
+
+    /// The way back that the next attempt will use, as far as is known.
+    pub(super) fn return_path(&self) -> ReturnPath {
+        match self.links {
+            LinkOwner::ThisProgram => self.wanted_path(),
+            LinkOwner::Another(_) | LinkOwner::Nobody(_) => ReturnPath::Loopback,
+        }
+    }
+
+    /// The other program that gets the links.
+    pub(super) fn links_go_to(&self) -> Option<String> {
+        match &self.links {
+            LinkOwner::Another(program) => Some(program.clone()),
+            LinkOwner::ThisProgram | LinkOwner::Nobody(_) => None,
+        }
+    }
+
+    /// Who chooses the links wants them from whoever has them.
+    pub(super) fn use_return_path(&mut self, path: ReturnPath) -> Vec<Effect> {
+        self.settings.return_path = Some(path);
+        let mut effects = self.save_settings();
+        if path == ReturnPath::DeepLink && self.links != LinkOwner::ThisProgram {
+            effects.push(Effect::OwnLinks {
+                attempt: None,
+                by_force: true,
+            });
+        }
+        effects
+    }
+
+    /// It was looked who gets the links: an attempt comes back by one, or else the other way.
+    pub(super) fn links_owned(&mut self, attempt: Option<&str>, owner: LinkOwner) -> Vec<Effect> {
+        let path = match owner {
+            LinkOwner::ThisProgram => ReturnPath::DeepLink,
+            LinkOwner::Another(_) | LinkOwner::Nobody(_) => ReturnPath::Loopback,
+        };
+        if self.links != owner {
+            self.links = owner;
+            self.tell_owner();
+        }
+        let attempt = attempt.and_then(|id| self.attempt(id));
+        let listening = |one: &&mut Attempt| matches!(one.phase, Phase::Listening { .. });
+        let Some(attempt) = attempt.filter(listening) else {
+            return Vec::new();
+        };
+        attempt.path = path;
+        vec![Effect::Listen {
+            attempt: attempt.id.clone(),
+            path,
+            wanted: None,
+        }]
+    }
+
+    /// Tells who wants links that another program gets them.
+    pub(super) fn tell_owner(&mut self) {
+        self.notices
+            .retain(|notice| !matches!(notice.news, News::LinksElsewhere { .. }));
+        if let Some(program) = self.links_go_to()
+            && self.wanted_path() == ReturnPath::DeepLink
+        {
+            self.tell(News::LinksElsewhere { program });
+        }
+    }
+
+    pub(super) fn listening(
+        &mut self,
+        id: &str,
+        outcome: Result<String, BrowserError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        let Some(attempt) = self.attempt(id) else {
+            return vec![Effect::Close {
+                attempt: id.to_owned(),
+            }];
+        };
+        match (outcome, &attempt.phase) {
+            (Ok(redirect_uri), Phase::Listening { then }) => {
+                let then = *then;
+                attempt.phase = Phase::Preparing { redirect_uri, then };
+                self.prepare(id, moment)
+            }
+            // A waiting attempt was restored and its way back is ready again.
+            (Ok(_), _) => Vec::new(),
+            (Err(error), _) => {
+                let failure = Failure::new(Diagnosis::LoopbackUnavailable).detail(&error.0);
+                self.fail_attempt(id, failure, moment)
+            }
+        }
+    }
+
+    /// Brings the attempt back by the other way, with a fresh link.
+    pub(super) fn use_other_way(&mut self, id: &str, moment: &Moment) -> Vec<Effect> {
+        let deep_links = self.links == LinkOwner::ThisProgram;
+        let Some(attempt) = self.attempt(id) else {
+            return Vec::new();
+        };
+        let path = match attempt.path {
+            ReturnPath::DeepLink => ReturnPath::Loopback,
+            ReturnPath::Loopback if deep_links => ReturnPath::DeepLink,
+            ReturnPath::Loopback => return Vec::new(),
+        };
+        if attempt.waiting().is_none() {
+            return Vec::new();
+        }
+        attempt.path = path;
+        attempt.phase = Phase::Listening { then: Then::Open };
+        attempt.renew(moment);
+        let mut effects = self.closing(id);
+        effects.push(way_back(id, path));
+        effects
+    }
+}
