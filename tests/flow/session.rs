@@ -1,8 +1,13 @@
 //! A session's life: rotation, its end, signing out.
 
+use std::time::Duration;
+
 use accounts::Request;
+use accounts::ports::{Vault, VaultItem};
 use accounts::view::{Diagnosis, News};
 use emulator::{Client, Config};
+use serde_json::json;
+use tokio::time::sleep;
 
 use crate::support::{Program, see_offline, without_dpop};
 
@@ -78,6 +83,32 @@ async fn a_revoked_session_ends_and_leaves_nothing_in_the_keychain() {
     program.world.browser.act(crate::support::Manner::Approve);
     program.take(Request::SignIn);
     program.until_current().await;
+}
+
+#[tokio::test]
+async fn a_session_that_ends_takes_no_other_programs_sign_in_with_it() {
+    let mut program = Program::signed_in(Config::default()).await;
+    let vault = program.world.vault.clone();
+    let token = vault.refresh_token().unwrap();
+    program.world.tenant.revoke(&token).await;
+    program.world.advance(700);
+    // The refresh waits for the lock, and behind it another program, which just signed in.
+    let turn = vault.lock().await.unwrap();
+    program.take(Request::Refresh);
+    sleep(Duration::from_millis(100)).await;
+    let other = tokio::spawn(async move {
+        let _lock = vault.lock().await.unwrap();
+        let session = json!({"refresh_token": "another", "subject": "auth0|dana", "name": "Dana"});
+        vault.replace(VaultItem::Session, session.to_string().as_bytes());
+        sleep(Duration::from_millis(200)).await;
+    });
+    sleep(Duration::from_millis(50)).await;
+    drop(turn);
+    program.until_signed_out().await;
+    other.await.unwrap();
+    sleep(Duration::from_millis(200)).await;
+    let kept = program.world.vault.refresh_token();
+    assert_eq!(kept.as_deref(), Some("another"));
 }
 
 #[tokio::test]

@@ -258,6 +258,8 @@ pub(crate) struct Runner {
     tenants: Arc<Mutex<HashMap<String, Arc<Tenant>>>>,
     /// A rotated token that the keychain did not take; it is tried again with every refresh.
     unsaved: Arc<Mutex<Option<StoredSession>>>,
+    /// The session that could not be renewed last. It may be at its end.
+    refused: Arc<Mutex<Option<StoredSession>>>,
     /// The tokens of a person who was not expected, until it is decided about them.
     held: Arc<Mutex<Option<Held>>>,
     vault: Arc<SessionVault>,
@@ -282,6 +284,7 @@ impl Runner {
             queue,
             tenants: Arc::default(),
             unsaved: Arc::default(),
+            refused: Arc::default(),
             held: Arc::default(),
             awaiting: Arc::default(),
             saving: Arc::default(),

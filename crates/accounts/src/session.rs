@@ -191,6 +191,7 @@ pub(crate) fn is_fresh(access: &Access, now: DateTime<Utc>) -> bool {
 }
 
 /// What the keychain keeps of a session.
+#[derive(Clone)]
 pub(crate) struct StoredSession {
     pub(crate) refresh_token: RefreshToken,
     /// Whether the refresh token is bound to the key of the proofs (RFC 9449 section 5).

@@ -38,13 +38,6 @@ impl Runner {
         self.vault.write(key, bytes).await
     }
 
-    pub(super) async fn forget_session(&self, profile: &Profile) {
-        *self.unsaved.lock().await = None;
-        if let Err(error) = self.wipe(profile).await {
-            tracing::warn!(%error, "an ended session stays in the keychain");
-        }
-    }
-
     pub(super) async fn vault_read(&self, profile: &Profile) -> Option<Message> {
         Some(Message::VaultRead(self.read_vault(profile).await))
     }

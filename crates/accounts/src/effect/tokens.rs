@@ -155,11 +155,14 @@ impl Runner {
         let refreshed = match self.refresh(profile, &tenant, &session).await {
             Ok(refreshed) => refreshed,
             Err(error) => {
+                let refused = session.clone();
+                *self.refused.lock().await = Some(refused);
                 // The token that only this program holds may serve the next try.
                 *unsaved = was_unsaved.then_some(session);
                 return Err(error);
             }
         };
+        *self.refused.lock().await = None;
         let rotates = Some(refreshed.refresh_token.is_some());
         let changed = was_unsaved || rotates == Some(true) || rotates != session.rotates;
         session.rotates = rotates;
@@ -242,11 +245,32 @@ impl Runner {
             Ok(tenant) => self.revoke(profile, &tenant).await,
             Err(error) => Err(error),
         };
+        *self.refused.lock().await = None;
         let deleted = self.wipe(profile).await;
         if deleted.is_ok() {
             *self.unsaved.lock().await = None;
         }
         SignOutReport { revoked, deleted }
+    }
+
+    /// Deletes the session that ended, and not the one that another program may have begun since.
+    pub(super) async fn forget_session(&self, profile: &Profile) {
+        *self.unsaved.lock().await = None;
+        let refused = self.refused.lock().await.take();
+        let guard = self.vault.lock().await;
+        if let Err(error) = &guard {
+            tracing::warn!(%error, "forgetting a session without its lock");
+        }
+        let stored = self.stored_session(profile).await;
+        if let (Ok(stored), Some(refused)) = (stored, refused)
+            && stored.refresh_token.expose() != refused.refresh_token.expose()
+        {
+            tracing::info!("another program signed in since the session ended");
+            return;
+        }
+        if let Err(error) = self.wipe(profile).await {
+            tracing::warn!(%error, "an ended session stays in the keychain");
+        }
     }
 
     /// Deletes the session, and the key that its tokens are bound to.
