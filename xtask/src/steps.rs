@@ -29,6 +29,8 @@ pub(crate) fn test(long: bool) -> Outcome {
             "flow",
             "--test",
             "kills",
+            "--test",
+            "keychain",
             "--",
             "--ignored",
         ]))?;
