@@ -67,7 +67,6 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         process::private_folder(&folder)?;
     }
     log::start(&paths.app_log_dir()?)?;
-    process::harden();
     let folder = paths.app_config_dir()?;
     process::private_folder(&folder)?;
     let handle = app.handle();
@@ -85,6 +84,10 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     let owner = links::own(handle, false);
     let desktop = desktop::facts(handle);
     let opening = arguments.opening(settings.tray && desktop.tray);
+    window::create(handle, opening)?;
+    // From here on secrets may be in memory. Not before the window is made: it asks the desktop's
+    // portal for light or dark, and a portal serves nobody whom it cannot look into.
+    process::harden();
     let (inbox, links) = links::inbox();
     app.manage(inbox.clone());
     let ports = Ports {
@@ -110,6 +113,6 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     app.manage(program.clone());
     links::receive(app.handle(), &inbox);
     links::deliver(app.handle().clone(), program, links);
-    window::create(app.handle(), opening)?;
+    window::tell_opening(app.handle(), opening);
     Ok(())
 }

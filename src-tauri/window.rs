@@ -51,9 +51,6 @@ pub(crate) fn create(app: &AppHandle, opening: Opening) -> tauri::Result<Webview
         opening,
         wanted: AtomicBool::new(opening == Opening::InFront),
     });
-    if opening != Opening::InFront {
-        look(app, false);
-    }
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Mooring")
         .inner_size(980.0, 680.0)
@@ -67,6 +64,13 @@ pub(crate) fn create(app: &AppHandle, opening: Opening) -> tauri::Result<Webview
     }
     print_console(&window)?;
     Ok(window)
+}
+
+/// Tells the program whether the window comes in front of the person.
+pub(crate) fn tell_opening(app: &AppHandle, opening: Opening) {
+    if opening != Opening::InFront {
+        look(app, false);
+    }
 }
 
 /// The window is painted now: shows it, if it is to be seen.
