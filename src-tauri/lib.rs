@@ -36,7 +36,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    let outcome = tauri::Builder::default()
+    let builder = tauri::Builder::default()
         // The first plugin, so that a second process leaves before it starts anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             links::take_from(app, &arguments);
@@ -44,15 +44,16 @@ pub fn run() -> ExitCode {
                 window::raise(app);
             }
         }))
-        .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(window::remember_place())
         .invoke_handler(commands::handler())
         .on_window_event(window::on_event)
-        .setup(move |app| set_up(app, &arguments))
-        .run(tauri::generate_context!());
-    match outcome {
+        .setup(move |app| set_up(app, &arguments));
+    // On Linux the program asks the desktop itself.
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_deep_link::init());
+    match builder.run(tauri::generate_context!()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the program could not start");

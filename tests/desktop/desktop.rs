@@ -192,10 +192,25 @@ impl Desktop {
         );
         let applications = home.join(".local/share/applications");
         std::fs::write(applications.join("browser.desktop"), entry).unwrap();
-        let defaults = "[Default Applications]\nx-scheme-handler/http=browser.desktop\n\
-                        x-scheme-handler/https=browser.desktop\n";
-        std::fs::write(home.join(".config/mimeapps.list"), defaults).unwrap();
+        self.make_default("x-scheme-handler/http", "browser.desktop");
+        self.make_default("x-scheme-handler/https", "browser.desktop");
         mailbox
+    }
+
+    /// Lets an entry get what is of this kind; everything else stays as it is.
+    pub(crate) fn make_default(&self, kind: &str, entry: &str) {
+        let list = self.home.path().join(".config/mimeapps.list");
+        let before = std::fs::read_to_string(&list).unwrap_or_default();
+        let others = before.lines().filter(|line| {
+            let (name, _) = line.split_once('=').unwrap_or((line, ""));
+            name != kind && name != "[Default Applications]"
+        });
+        let line = format!("{kind}={entry}");
+        let lines: Vec<&str> = ["[Default Applications]", &line]
+            .into_iter()
+            .chain(others)
+            .collect();
+        std::fs::write(&list, lines.join("\n") + "\n").unwrap();
     }
 
     /// Sets the desktop's colours to dark.

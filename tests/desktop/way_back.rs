@@ -28,18 +28,7 @@ impl Desktop {
         );
         let applications = home.join(".local/share/applications");
         std::fs::write(applications.join("other.desktop"), entry).unwrap();
-        let list = home.join(".config/mimeapps.list");
-        let others = std::fs::read_to_string(&list).unwrap();
-        let others = others.lines().filter(|line| !line.contains(SCHEME));
-        let mut lines: Vec<&str> = others.collect();
-        let head = lines
-            .iter()
-            .position(|line| *line == "[Default Applications]");
-        lines.insert(
-            head.unwrap() + 1,
-            "x-scheme-handler/dev.mooring.desktop=other.desktop",
-        );
-        std::fs::write(&list, lines.join("\n") + "\n").unwrap();
+        self.make_default(SCHEME, "other.desktop");
     }
 
     /// The entry that gets the links in the program's scheme, as `xdg-open` sees it.
