@@ -15,7 +15,8 @@ use crate::window::Opening;
 pub(crate) const HIDDEN: &str = "--hidden";
 
 /// Connects and disconnects the accounts of your Auth0 profile.
-#[derive(Debug, Parser)]
+// Without `Debug`, since a link and an invitation are secrets.
+#[derive(Parser)]
 #[command(name = "mooring-desktop", version)]
 pub(crate) struct Arguments {
     /// Start with the demo tenant, which lives inside the program

@@ -1,12 +1,15 @@
 //! What this process lets others see of itself: nothing that they do not need.
 
+use std::panic::PanicHookInfo;
 use std::path::Path;
 
-/// Other programs of the same person cannot read its memory, and a crash leaves no copy of it.
+/// Other programs of the same person cannot read its memory, a crash leaves no copy of it, and a
+/// panic says nothing that was formatted.
 ///
 /// Programs that this one starts, such as the browser, are not bound by the first; the second is
 /// handed down.
 pub(crate) fn harden() {
+    std::panic::set_hook(Box::new(end));
     if let Err(reason) = platform::harden() {
         tracing::warn!(reason, "the memory is not shielded from other programs");
     }
@@ -15,6 +18,15 @@ pub(crate) fn harden() {
             "running as root: every flaw of a window would be one of the whole computer; start it as yourself"
         );
     }
+}
+
+/// A panic ends the program, in debug builds as in released ones: whoever waits for the task that
+/// panicked would wait for ever. Formatted words may quote a secret, so only fixed ones are told.
+fn end(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string);
+    let words = panic.payload().downcast_ref::<&'static str>();
+    tracing::error!(place, words, "the program has a flaw and ends");
+    std::process::abort();
 }
 
 /// A folder that nobody else can look into.
@@ -69,5 +81,47 @@ mod platform {
     #[expect(clippy::unnecessary_wraps, reason = "the other can fail")]
     pub(super) fn close(_: &Path) -> std::io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::Command;
+
+    use super::*;
+
+    const SECRET: &str = "a-secret-in-a-panic";
+    /// What the kernel ends a process with that aborts.
+    const SIGABRT: i32 = 6;
+
+    #[test]
+    fn a_panic_ends_the_program_and_tells_its_place_only() {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["process::tests::breaks", "--exact"])
+            .args(["--ignored", "--nocapture"])
+            .env("RUST_BACKTRACE", "full")
+            .output()
+            .unwrap();
+        let texts = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        let printed = texts.join("\n");
+        assert_eq!(output.status.signal(), Some(SIGABRT), "{printed}");
+        assert!(!output.status.core_dumped());
+        assert!(printed.contains("src-tauri/process.rs:"), "{printed}");
+        assert!(!printed.contains(SECRET), "{printed}");
+    }
+
+    #[test]
+    #[ignore = "it is started by the other one, in a process of its own"]
+    fn breaks() {
+        if !std::env::args().any(|argument| argument == "--exact") {
+            return;
+        }
+        tracing_subscriber::fmt()
+            .with_writer(std::io::stderr)
+            .init();
+        harden();
+        let held = SECRET.to_owned();
+        drop(std::thread::spawn(move || assert_eq!(held, "nothing")).join());
     }
 }

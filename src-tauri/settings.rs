@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use accounts::diagnosis::Diagnosis;
 use accounts::failure::Failure;
@@ -9,15 +10,28 @@ use accounts::notes::Notes;
 use accounts::settings::Settings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tempfile::NamedTempFile;
+
+const SETTINGS: &str = "settings.json";
+const NOTES: &str = "notes.json";
+/// How the names of drafts end.
+const DRAFT: &str = ".tmp";
+/// No save takes longer; a draft that is older was left behind by a program that was killed.
+const SAVE: Duration = Duration::from_mins(1);
 
 /// The folder of the files.
 #[derive(Debug)]
 pub struct Files(PathBuf);
 
 impl Files {
-    /// The files of a folder.
+    /// The files of a folder. Drafts that were left behind there are cleared away.
     #[must_use]
     pub fn of(folder: &Path) -> Self {
+        if let Err(error) = clear_drafts(folder)
+            && error.kind() != ErrorKind::NotFound
+        {
+            tracing::warn!(%error, "drafts of the settings cannot be cleared away");
+        }
         Self(folder.to_owned())
     }
 
@@ -38,11 +52,11 @@ impl Files {
     }
 
     fn settings_path(&self) -> PathBuf {
-        self.0.join("settings.json")
+        self.0.join(SETTINGS)
     }
 
     fn notes_path(&self) -> PathBuf {
-        self.0.join("notes.json")
+        self.0.join(NOTES)
     }
 }
 
@@ -78,10 +92,43 @@ fn save(path: &Path, content: &impl Serialize) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let mut text = serde_json::to_string_pretty(content)?;
     text.push('\n');
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = draft(folder, path)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
+    Ok(())
+}
+
+/// A file beside the one that it will take the place of.
+fn draft(folder: &Path, path: &Path) -> std::io::Result<NamedTempFile> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    tempfile::Builder::new()
+        .prefix(&format!(".{name}."))
+        .suffix(DRAFT)
+        .tempfile_in(folder)
+}
+
+fn is_draft(name: &str) -> bool {
+    let named = name.strip_prefix('.').unwrap_or_default();
+    let of = |file: &str| {
+        let rest = named.strip_prefix(file);
+        rest.is_some_and(|rest| rest.starts_with('.') && rest.ends_with(DRAFT))
+    };
+    [SETTINGS, NOTES].into_iter().any(of)
+}
+
+/// Another program may be writing one right now, so only old ones go.
+fn clear_drafts(folder: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if !is_draft(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        let age = entry.metadata()?.modified()?.elapsed();
+        if age.is_ok_and(|age| age > SAVE) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
     Ok(())
 }
 
@@ -123,5 +170,40 @@ mod tests {
         assert!(!path.exists());
         let aside = folder.path().join("settings.broken.json");
         assert_eq!(std::fs::read_to_string(aside).unwrap(), "{ broken");
+    }
+
+    #[test]
+    fn drafts_that_were_left_behind_are_cleared_away_and_nothing_else_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(SETTINGS);
+        save(&path, &settings()).unwrap();
+        let left = |path: &Path| draft(folder.path(), path).unwrap().keep().unwrap();
+        let fresh = left(&path).1;
+        let mut old = vec![path.clone()];
+        let mut drafts = Vec::new();
+        for file in [&path, &folder.path().join(NOTES)] {
+            drafts.push(left(file).1);
+        }
+        for other in [".settings.json.bak", ".tmpABC123", ".settings.jsonx.tmp"] {
+            old.push(folder.path().join(other));
+            std::fs::write(&old[old.len() - 1], "not ours").unwrap();
+        }
+        for path in old.iter().chain(&drafts) {
+            let file = std::fs::File::options().append(true).open(path).unwrap();
+            let before = file.metadata().unwrap().modified().unwrap() - 2 * SAVE;
+            file.set_modified(before).unwrap();
+        }
+        let files = Files::of(folder.path());
+        assert!(drafts.iter().all(|draft| !draft.exists()));
+        assert!(old.iter().all(|path| path.exists()));
+        assert!(fresh.exists(), "another program may be writing it");
+        assert_eq!(files.settings(), Ok(settings()));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_yet_is_no_trouble() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::of(&folder.path().join("deeper"));
+        assert_eq!(files.settings(), Ok(Settings::default()));
     }
 }

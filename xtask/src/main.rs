@@ -1,8 +1,13 @@
 //! `cargo xtask`: the one door for every chore.
 
+mod audit;
+#[cfg(test)]
+mod claims;
 mod licences;
 mod packages;
 mod proofs;
+mod sbom;
+mod shipped;
 mod steps;
 
 use std::process::ExitCode;
@@ -48,6 +53,10 @@ enum Chore {
     Licences,
     /// Only formatting and lints of the Rust code
     Lint,
+    /// Only the licences, sources and known flaws of what the program is built of
+    Audit,
+    /// Only write the bill of materials of what the program ships
+    Sbom,
     /// Measure something; what is over its bound fails
     Bench {
         /// What to measure
@@ -75,6 +84,10 @@ fn main() -> ExitCode {
         Chore::Screenshots => steps::npm_install().and_then(|()| steps::screenshots()),
         Chore::Licences => steps::npm_install().and_then(|()| steps::licences()),
         Chore::Lint => steps::lint(),
+        Chore::Audit => steps::npm_install()
+            .and_then(|()| steps::target())
+            .and_then(|target| audit::audit(&target)),
+        Chore::Sbom => steps::npm_install().and_then(|()| steps::sbom()),
         Chore::Rust { filter } => steps::rust(&filter),
     };
     match outcome {

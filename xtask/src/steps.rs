@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::audit;
 use crate::licences;
 use crate::packages::{self, Purpose};
 use crate::proofs;
+use crate::sbom;
 
 /// What went wrong, in words.
 pub(crate) type Outcome = Result<(), String>;
@@ -18,6 +20,7 @@ pub(crate) fn test(long: bool) -> Outcome {
     ui()?;
     lint()?;
     let target = target()?;
+    audit::audit(&target)?;
     proofs::clear(&target)?;
     rust(&[])?;
     if long {
@@ -105,7 +108,7 @@ fn built(release: bool) -> Result<PathBuf, String> {
 }
 
 /// The folder where cargo builds: this program is in it.
-fn target() -> Result<PathBuf, String> {
+pub(crate) fn target() -> Result<PathBuf, String> {
     let this = std::env::current_exe().map_err(|error| error.to_string())?;
     let target = this.parent().and_then(Path::parent);
     Ok(target.unwrap_or(&this).to_path_buf())
@@ -131,6 +134,7 @@ pub(crate) fn licences() -> Outcome {
         "Cargo.lock",
         "ui/package-lock.json",
         "xtask/src/licences.rs",
+        "xtask/src/shipped.rs",
     ]
     .map(|source| modified(&root.join(source)));
     if newest.iter().all(|source| written >= *source) {
@@ -138,6 +142,13 @@ pub(crate) fn licences() -> Outcome {
     }
     say("writing ui/public/licences.json");
     licences::write(&root, &file)
+}
+
+/// Writes the bill of materials of what is shipped into the folder of packages.
+pub(crate) fn sbom() -> Outcome {
+    let file = target()?.join("package").join(sbom::FILE);
+    say(&format!("writing {}", file.display()));
+    sbom::write(&root(), &file)
 }
 
 /// Checks the window's files.
@@ -194,10 +205,14 @@ pub(crate) fn command(mut command: Command) -> Outcome {
 }
 
 fn npm(arguments: &[&str]) -> Outcome {
+    command(npm_command(arguments))
+}
+
+pub(crate) fn npm_command(arguments: &[&str]) -> Command {
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut npm = Command::new(program);
     npm.args(arguments).current_dir(root().join("ui"));
-    command(npm)
+    npm
 }
 
 fn cargo(arguments: &[&str]) -> Command {
@@ -206,7 +221,7 @@ fn cargo(arguments: &[&str]) -> Command {
     cargo
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
 }

@@ -28,7 +28,7 @@ pub struct App {
 }
 
 /// What the program starts with.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Start {
     /// As read from the file.
     pub settings: Settings,
@@ -46,6 +46,16 @@ pub struct Start {
     pub invitation: Option<String>,
     /// The client's secret or private key, to be kept in the keychain from now on.
     pub client_credential: Option<VaultBytes>,
+}
+
+impl std::fmt::Debug for Start {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The rest has an invitation and a credential.
+        formatter
+            .debug_struct("Start")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What this desktop has.

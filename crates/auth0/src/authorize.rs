@@ -34,7 +34,7 @@ pub struct AuthorizationRequest<'a> {
 }
 
 /// What a sign-in may ask for besides (OpenID Connect Core section 3.1.2.1, wire contract 3.2).
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct AuthorizationOptions<'a> {
     /// Which page is shown in any case.
     pub prompt: Option<Prompt>,
@@ -50,6 +50,21 @@ pub struct AuthorizationOptions<'a> {
     pub organization: Option<&'a str>,
     /// The ticket of an invitation into that organization.
     pub invitation: Option<&'a str>,
+}
+
+impl std::fmt::Debug for AuthorizationOptions<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("AuthorizationOptions")
+            .field("prompt", &self.prompt)
+            .field("max_age", &self.max_age)
+            .field("acr_values", &self.acr_values)
+            .field("login_hint", &self.login_hint)
+            .field("ui_locales", &self.ui_locales)
+            .field("organization", &self.organization)
+            .field("invitation", &self.invitation.map(|_| "[redacted]"))
+            .finish()
+    }
 }
 
 /// Asks for a second factor (`acr_values`).

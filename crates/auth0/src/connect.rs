@@ -31,7 +31,6 @@ pub struct ConnectRequest<'a> {
 }
 
 /// A connect that was taken: where to send the browser.
-#[derive(Debug)]
 pub struct ConnectTicket {
     /// The address with its ticket. Works once.
     pub url: Url,
@@ -39,6 +38,17 @@ pub struct ConnectTicket {
     pub auth_session: AuthSession,
     /// How long the ticket works.
     pub expires_in: Duration,
+}
+
+impl std::fmt::Debug for ConnectTicket {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The address has the ticket.
+        formatter
+            .debug_struct("ConnectTicket")
+            .field("auth_session", &self.auth_session)
+            .field("expires_in", &self.expires_in)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What completes a connect.
