@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use accounts::ports::{
-    Answer, Browser, BrowserError, Clock, Vault, VaultBytes, VaultError, VaultItem, VaultKey,
+    Answer, Browser, BrowserError, Clock, LinkOwner, Vault, VaultBytes, VaultError, VaultItem,
+    VaultKey,
 };
 use accounts::view::ReturnPath;
 use chrono::{DateTime, Utc};
@@ -106,6 +107,10 @@ impl Browser for Fused<TestBrowser> {
     fn copy(&self, url: &Url) -> Result<(), BrowserError> {
         self.1.at_address(Spot::Copy, url);
         self.0.copy(url)
+    }
+
+    fn own_links(&self, by_force: bool) -> Answer<'_, LinkOwner> {
+        self.0.own_links(by_force)
     }
 
     fn listen(
