@@ -227,7 +227,9 @@ mod tests {
         assert!(head.contains("no-store"));
         assert!(!body.contains("secret"));
         assert!(body.contains("<h1>Back to Mooring</h1>"), "{body}");
-        assert_eq!(links.recv().await.unwrap(), address);
+        let link = links.recv().await.unwrap().unwrap();
+        assert_eq!(link.redirect_uri, second.redirect_uri());
+        assert!(link.answers(&auth0::State::new("s")));
 
         let deadline = std::time::Duration::from_secs(5);
         let again = async {

@@ -1,5 +1,6 @@
 //! `cargo xtask`: the one door for every chore.
 
+mod fuzz;
 mod licences;
 mod packages;
 mod proofs;
@@ -56,6 +57,12 @@ enum Chore {
         #[arg(long)]
         json: bool,
     },
+    /// Only links made by a fuzzer
+    Fuzz {
+        /// For so long
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Only the Rust tests; names after `--` pick some
     Rust {
         /// Arguments for `cargo test`, after `--`
@@ -75,6 +82,7 @@ fn main() -> ExitCode {
         Chore::Screenshots => steps::npm_install().and_then(|()| steps::screenshots()),
         Chore::Licences => steps::npm_install().and_then(|()| steps::licences()),
         Chore::Lint => steps::lint(),
+        Chore::Fuzz { seconds } => fuzz::run(seconds),
         Chore::Rust { filter } => steps::rust(&filter),
     };
     match outcome {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::fuzz;
 use crate::licences;
 use crate::packages::{self, Purpose};
 use crate::proofs;
@@ -32,6 +33,7 @@ pub(crate) fn test(long: bool) -> Outcome {
             "--",
             "--ignored",
         ]))?;
+        fuzz::run(60)?;
     }
     screenshots()?;
     proofs::print(&target)
@@ -103,7 +105,7 @@ fn built(release: bool) -> Result<PathBuf, String> {
 }
 
 /// The folder where cargo builds: this program is in it.
-fn target() -> Result<PathBuf, String> {
+pub(crate) fn target() -> Result<PathBuf, String> {
     let this = std::env::current_exe().map_err(|error| error.to_string())?;
     let target = this.parent().and_then(Path::parent);
     Ok(target.unwrap_or(&this).to_path_buf())
@@ -198,13 +200,15 @@ fn npm(arguments: &[&str]) -> Outcome {
     command(npm)
 }
 
-fn cargo(arguments: &[&str]) -> Command {
+/// Cargo, in the project's folder.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(arguments).current_dir(root());
     cargo
 }
 
-fn root() -> PathBuf {
+/// The project's folder.
+pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
 }
