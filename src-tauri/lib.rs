@@ -39,8 +39,9 @@ pub fn run() -> ExitCode {
     let builder = tauri::Builder::default()
         // The first plugin, so that a second process leaves before it starts anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            links::take_from(app, &arguments);
-            if !arguments::is_hidden(&arguments) {
+            // A link brings the window by itself, once it was looked at.
+            let linked = links::take_from(app, &arguments);
+            if !linked && !arguments::is_hidden(&arguments) {
                 window::raise(app);
             }
         }))

@@ -3,9 +3,13 @@
 
 mod owner;
 
+use std::time::Duration;
+
 use accounts::App;
+use accounts::callback::{Callback, Malformed};
 use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 
 pub(crate) use self::owner::own;
 use crate::window;
@@ -13,32 +17,43 @@ use crate::window;
 /// What a link of ours begins with.
 const SCHEME: &str = "dev.mooring.desktop:";
 /// No more links wait to be looked at; a flood beyond it is dropped.
-const WAITING: usize = 64;
+const WAITING: usize = 1024;
+/// A link that answers nothing brings the window forward if none did for so long: somebody followed an
+/// old one. Those of a flood do not take the keyboard away, over and over.
+const QUIET: Duration = Duration::from_secs(3);
+
+/// A link that was read.
+type Link = Result<Callback, Malformed>;
 
 /// Where links are put in.
-pub(crate) type Inbox = mpsc::Sender<String>;
+pub(crate) type Inbox = mpsc::Sender<Link>;
 
 /// A place for links, and the end where they come out.
-pub(crate) fn inbox() -> (Inbox, mpsc::Receiver<String>) {
+pub(crate) fn inbox() -> (Inbox, mpsc::Receiver<Link>) {
     mpsc::channel(WAITING)
 }
 
-/// Puts a link in.
+/// Puts a link in. In a flood, those that are malformed leave room for the one that is waited for.
+#[expect(clippy::needless_pass_by_value, reason = "it is gone afterwards")]
 pub(crate) fn put(inbox: &Inbox, link: String) {
-    if inbox.try_send(link).is_err() {
-        tracing::warn!("too many links at once: one was dropped");
+    let link = Callback::parse(&link);
+    let crowded = inbox.capacity() <= WAITING / 2;
+    if link.is_ok() || !crowded {
+        // Where there is no room at all, it is dropped; the flood is told where they come out.
+        drop(inbox.try_send(link));
     }
 }
 
-/// Takes in the links among the arguments of a second process, which leaves to this one.
-pub(crate) fn take_from(app: &AppHandle, arguments: &[String]) {
-    let Some(inbox) = app.try_state::<Inbox>() else {
+/// Takes in the links among the arguments of a second process, which leaves to this one. Says whether
+/// there were any.
+pub(crate) fn take_from(app: &AppHandle, arguments: &[String]) -> bool {
+    let links = || arguments.iter().filter(|one| one.starts_with(SCHEME));
+    if let Some(inbox) = app.try_state::<Inbox>() {
+        links().for_each(|link| put(&inbox, link.clone()));
+    } else {
         tracing::warn!("a link came before the program was ready: it was dropped");
-        return;
-    };
-    for link in arguments.iter().filter(|one| one.starts_with(SCHEME)) {
-        put(&inbox, link.clone());
     }
+    links().next().is_some()
 }
 
 /// Takes in the link that started the program, and on macOS those that come later.
@@ -73,14 +88,31 @@ pub(crate) fn receive(app: &AppHandle, inbox: &Inbox) {
     });
 }
 
-/// Hands links to the program, and brings its window forward.
-pub(crate) fn deliver(app: AppHandle, program: App, mut links: mpsc::Receiver<String>) {
+/// Hands links to the program, one after another, and brings its window forward.
+pub(crate) fn deliver(app: AppHandle, program: App, mut links: mpsc::Receiver<Link>) {
     tauri::async_runtime::spawn(async move {
+        let mut stray: Option<Instant> = None;
+        let mut crowded = false;
         while let Some(link) = links.recv().await {
-            if program.callback(&link).is_err() {
-                tracing::warn!("a link came while the program was busy: it was dropped");
+            if links.is_empty() {
+                crowded = false;
+            } else if !crowded && links.len() > WAITING / 2 {
+                crowded = true;
+                tracing::warn!("more links come than can be looked at: some may be dropped");
             }
-            window::raise(&app);
+            let answers = if let Ok(taken) = program.link(link) {
+                taken.answers().await
+            } else {
+                tracing::warn!("a link came while the program was busy: it was dropped");
+                false
+            };
+            let quiet = stray.is_none_or(|last| last.elapsed() >= QUIET);
+            if answers || quiet {
+                window::raise(&app);
+            }
+            if !answers {
+                stray = Some(Instant::now());
+            }
         }
     });
 }

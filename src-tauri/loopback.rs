@@ -218,6 +218,7 @@ async fn answer(State(back): State<Return>, request: Request) -> Response {
 mod tests {
     use std::time::Duration;
 
+    use accounts::callback::{Callback, Malformed};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpStream;
     use tokio::sync::mpsc;
@@ -246,7 +247,7 @@ mod tests {
         (head.to_owned(), body.to_owned())
     }
 
-    async fn open() -> (Listener, mpsc::Receiver<String>) {
+    async fn open() -> (Listener, mpsc::Receiver<Result<Callback, Malformed>>) {
         let (inbox, links) = links::inbox();
         let listener = Listener::open(None, inbox, Language::En).await.unwrap();
         (listener, links)
@@ -286,8 +287,9 @@ mod tests {
             assert!(!head.contains("unsafe-inline"), "{head}");
             assert!(!body.contains("secret"));
             assert!(body.contains("<h1>Back to Mooring</h1>"), "{body}");
-            let link = format!("{}?code=secret&state=s", listener.redirect_uri());
-            assert_eq!(links.recv().await.unwrap(), link);
+            let link = links.recv().await.unwrap().unwrap();
+            assert_eq!(link.redirect_uri, listener.redirect_uri());
+            assert!(link.answers(&auth0::State::new("s")));
         }
         let (head, body) = send(port, "GET /callback", &host).await;
         assert!(head.contains("script-src 'sha256-"), "{head}");
@@ -303,7 +305,7 @@ mod tests {
         let six = SocketAddr::from((Ipv6Addr::LOCALHOST, port));
         let (head, _) = send_to(six, start, &format!("Host: [::1]:{port}")).await;
         assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-        links.recv().await.unwrap();
+        links.recv().await.unwrap().unwrap();
         // 127.0.0.2 is this computer too, and not what it listens to.
         for other in [Ipv4Addr::new(127, 0, 0, 2), outward()] {
             let refused = TcpStream::connect((other, port)).await;
@@ -365,7 +367,8 @@ mod tests {
         let port = port(LOOPBACK[2]);
         let host = format!("Host: 127.0.0.1:{port}");
         send(port, "GET /callback?code=c&state=s", &host).await;
-        assert!(links.recv().await.unwrap().starts_with(LOOPBACK[2]));
+        let link = links.recv().await.unwrap().unwrap();
+        assert_eq!(link.redirect_uri, LOOPBACK[2]);
         let all_taken = Listener::open(None, links::inbox().0, Language::En).await;
         assert!(all_taken.is_err(), "three ports, and no more");
         assert!(open_at(LOOPBACK[0]).await.is_err(), "its port is taken");

@@ -16,14 +16,14 @@ impl Desktop {
 
     /// Waits until the program's window has the keyboard.
     pub(crate) fn see_window_in_front(&self) {
-        until("the window is in front", || {
-            let output = self
-                .command("xdotool")
-                .args(["getactivewindow", "getwindowname"])
-                .output()
-                .unwrap();
-            output.stdout == b"Mooring\n"
-        });
+        until("the window is in front", || self.is_in_front());
+    }
+
+    /// Whether the program's window has the keyboard.
+    pub(crate) fn is_in_front(&self) -> bool {
+        let mut front = self.command("xdotool");
+        let front = front.args(["getactivewindow", "getwindowname"]).output();
+        front.unwrap().stdout == b"Mooring\n"
     }
 
     /// Whether the program's window is in sight.
@@ -59,9 +59,7 @@ impl Desktop {
                 "windowactivate",
             ]);
             drop(turn.args(["--sync"]).output());
-            let mut front = self.command("xdotool");
-            let front = front.args(["getactivewindow", "getwindowname"]).output();
-            front.unwrap().stdout != b"Mooring\n"
+            !self.is_in_front()
         });
     }
 

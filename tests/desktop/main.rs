@@ -12,6 +12,7 @@ mod attack;
 mod browser;
 mod console;
 mod desktop;
+mod flood;
 mod hands;
 mod journeys;
 mod pictures;

@@ -15,14 +15,14 @@ use crate::proof;
 use crate::setting::Setting;
 
 /// A process of the program, and what it is.
-struct Process {
-    id: u32,
+pub(crate) struct Process {
+    pub(crate) id: u32,
     name: String,
 }
 
 impl Process {
     /// The program and all that it started.
-    fn all_of(setting: &Setting) -> Vec<Self> {
+    pub(crate) fn all_of(setting: &Setting) -> Vec<Self> {
         let mut family: Vec<u32> = setting.desktop.processes();
         assert_eq!(family.len(), 1);
         let everyone: Vec<u32> = fs::read_dir("/proc")

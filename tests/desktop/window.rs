@@ -112,6 +112,12 @@ impl Window {
         rows
     }
 
+    /// How many parts a selector names now.
+    pub(crate) async fn count(&self, selector: &str) -> usize {
+        let found = self.client.find_all(Locator::Css(selector)).await;
+        found.unwrap().len()
+    }
+
     /// What stands in the field with this test id.
     pub(crate) async fn value(&self, id: &str) -> String {
         let field = self.element(&format!("[data-testid='{id}']")).await;

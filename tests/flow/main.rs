@@ -13,6 +13,8 @@ mod faults;
 #[cfg(test)]
 mod first_run;
 #[cfg(test)]
+mod flood;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod keychain;

@@ -78,7 +78,7 @@ fn obey(order: Order, app: &App, clock: &TestClock, steps: &Steps, runtime: &Run
         Order::Go { step } => return steps.go(step),
         Order::Watch { on } => return steps.watch(on),
         Order::Pass { seconds } => return clock.advance(Duration::from_secs(seconds)),
-        Order::Deliver { raw } => return app.callback(&raw).unwrap(),
+        Order::Deliver { raw } => return drop(app.callback(&raw).unwrap()),
         Order::Race { wait, seconds } => {
             let (app, clock) = (app.clone(), clock.clone());
             runtime.spawn(async move {

@@ -199,7 +199,10 @@ async fn enter(scene: Scene, world: &World, run: &mut Run) -> Option<String> {
 fn act(scene: Scene, world: &World, run: &Run, back: Option<&str>) {
     let request = match scene {
         Scene::Start => return,
-        Scene::Answer => return run.app.callback(back.unwrap()).unwrap(),
+        Scene::Answer => {
+            drop(run.app.callback(back.unwrap()).unwrap());
+            return;
+        }
         Scene::SignIn => Request::SignIn,
         Scene::CopyLink => Request::CopySignInLink,
         Scene::Refresh => {

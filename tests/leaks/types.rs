@@ -200,7 +200,9 @@ const SECRET_WORDS: [&str; 9] = [
 ];
 
 /// Fields that have such a name and no secret: type and field.
-const NO_SECRETS: [(&str, &str); 5] = [
+const NO_SECRETS: [(&str, &str); 6] = [
+    // A program's name.
+    ("TenantView", "links_go_to"),
     ("ApiError", "code"),
     ("Metadata", "token_endpoint"),
     // Those of a server, which anybody can ask for.

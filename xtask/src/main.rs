@@ -3,6 +3,7 @@
 mod audit;
 #[cfg(test)]
 mod claims;
+mod fuzz;
 mod licences;
 mod packages;
 mod proofs;
@@ -65,6 +66,12 @@ enum Chore {
         #[arg(long)]
         json: bool,
     },
+    /// Only links made by a fuzzer
+    Fuzz {
+        /// For so long
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Only the Rust tests; names after `--` pick some
     Rust {
         /// Arguments for `cargo test`, after `--`
@@ -88,6 +95,7 @@ fn main() -> ExitCode {
             .and_then(|()| steps::target())
             .and_then(|target| audit::audit(&target)),
         Chore::Sbom => steps::npm_install().and_then(|()| steps::sbom()),
+        Chore::Fuzz { seconds } => fuzz::run(seconds),
         Chore::Rust { filter } => steps::rust(&filter),
     };
     match outcome {

@@ -43,6 +43,7 @@ const TEST: &[Package] = &[
     Package("dbus", Known::Program("dbus-daemon")),
     Package("fonts-dejavu-core", Known::Package),
     Package("fonts-motoya-l-cedar", Known::Package),
+    Package("g++", Known::Program("c++")),
     Package("gnome-keyring", Known::Program("gnome-keyring-daemon")),
     Package("imagemagick", Known::Program("import")),
     Package("libglib2.0-bin", Known::Program("gio")),

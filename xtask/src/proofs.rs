@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use crate::steps::Outcome;
 
 /// Without one of these the tests did not show what `docs/security.md` and `docs/behavior.md` say.
-pub(crate) const EXPECTED: [&str; 9] = [
+pub(crate) const EXPECTED: [&str; 10] = [
     "attacks",
     "canaries",
     "faults",
     "keychains",
     "kills",
+    "links",
     "minutes",
     "networks",
     "races",

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::audit;
+use crate::fuzz;
 use crate::licences;
 use crate::packages::{self, Purpose};
 use crate::proofs;
@@ -37,6 +38,7 @@ pub(crate) fn test(long: bool) -> Outcome {
             "--",
             "--ignored",
         ]))?;
+        fuzz::run(60)?;
     }
     screenshots()?;
     proofs::print(&target)
@@ -215,12 +217,14 @@ pub(crate) fn npm_command(arguments: &[&str]) -> Command {
     npm
 }
 
-fn cargo(arguments: &[&str]) -> Command {
+/// Cargo, in the project's folder.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(arguments).current_dir(root());
     cargo
 }
 
+/// The project's folder.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()

@@ -4,27 +4,48 @@
 use std::sync::Arc;
 
 use auth0::{CodeVerifier, Http, Nonce, State};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::callback::Callback;
+use crate::callback::{Callback, Malformed};
 use crate::diagnosis::Diagnosis;
 use crate::effect::Runner;
 use crate::failure::{Failure, FailureView};
 use crate::message::{Message, Moment, Request};
-use crate::model::Model;
+use crate::model::{Bearing, Model};
 use crate::notes::Notes;
 use crate::ports::{Clock, LinkOwner, Ports, VaultBytes};
 use crate::settings::Settings;
 use crate::view::{Language, Snapshot};
 
-/// The queue's length. Requests and links beyond it are refused, ends of effects wait.
+/// The queue's length. Requests beyond it are refused, ends of effects wait.
 const QUEUE: usize = 256;
+/// Links wait in a queue of their own, so that a flood of them is in nobody's way.
+const LINKS: usize = 256;
 
 /// The running program. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct App {
     queue: mpsc::Sender<Message>,
+    links: mpsc::Sender<Link>,
     snapshots: watch::Receiver<Snapshot>,
+}
+
+/// A link on its way in.
+#[derive(Debug)]
+struct Link {
+    outcome: Result<Callback, Malformed>,
+    taken: oneshot::Sender<bool>,
+}
+
+/// What will be known of a link.
+#[derive(Debug)]
+pub struct Taken(oneshot::Receiver<bool>);
+
+impl Taken {
+    /// Waits until the link was looked at; says whether it answers something that is under way.
+    pub async fn answers(self) -> bool {
+        self.0.await.unwrap_or(false)
+    }
 }
 
 /// What the program starts with.
@@ -75,6 +96,7 @@ impl App {
     pub fn start(start: Start, ports: Ports, http: Http) -> Self {
         let ports = Arc::new(ports);
         let (queue, messages) = mpsc::channel(QUEUE);
+        let (links, incoming) = mpsc::channel(LINKS);
         let mut runner = Runner::new(ports.clone(), http, queue.clone());
         let moment = moment(&*ports.clock);
         let (model, effects) = Model::new(start, &moment);
@@ -82,8 +104,19 @@ impl App {
             runner.start(effect);
         }
         let (publish, snapshots) = watch::channel(model.snapshot(0, moment.now));
-        tokio::spawn(run(model, messages, runner, ports, publish));
-        Self { queue, snapshots }
+        let program = Running {
+            model,
+            runner,
+            ports,
+            publish,
+            revision: 0,
+        };
+        tokio::spawn(program.run(messages, incoming));
+        Self {
+            queue,
+            links,
+            snapshots,
+        }
     }
 
     /// Takes a request of the window. What comes of it shows in the snapshots.
@@ -97,9 +130,19 @@ impl App {
     /// Takes in a raw link. It is read here and then gone: never logged, stored or shown.
     ///
     /// # Errors
-    /// [`Diagnosis::ProgramBusy`] when the queue is full or the program is ending.
-    pub fn callback(&self, raw: &str) -> Result<(), FailureView> {
-        self.put(Message::Callback(Callback::parse(raw)))
+    /// [`Diagnosis::ProgramBusy`] when too many wait or the program is ending.
+    pub fn callback(&self, raw: &str) -> Result<Taken, FailureView> {
+        self.link(Callback::parse(raw))
+    }
+
+    /// Takes in a link that was read already.
+    ///
+    /// # Errors
+    /// [`Diagnosis::ProgramBusy`] when too many wait or the program is ending.
+    pub fn link(&self, outcome: Result<Callback, Malformed>) -> Result<Taken, FailureView> {
+        let (taken, answer) = oneshot::channel();
+        let put = self.links.try_send(Link { outcome, taken });
+        put.map(|()| Taken(answer)).map_err(|_| busy())
     }
 
     /// Takes in what the person pasted: the address that the browser was to bring. It is read here and
@@ -112,9 +155,7 @@ impl App {
     }
 
     fn put(&self, message: Message) -> Result<(), FailureView> {
-        self.queue
-            .try_send(message)
-            .map_err(|_| Failure::new(Diagnosis::ProgramBusy).view(chance()))
+        self.queue.try_send(message).map_err(|_| busy())
     }
 
     /// The snapshots, from the present one on.
@@ -124,23 +165,52 @@ impl App {
     }
 }
 
-async fn run(
-    mut model: Model,
-    mut messages: mpsc::Receiver<Message>,
-    mut runner: Runner,
+/// The loop, and all that it owns.
+struct Running {
+    model: Model,
+    runner: Runner,
     ports: Arc<Ports>,
     publish: watch::Sender<Snapshot>,
-) {
-    let mut revision = 0;
-    while let Some(message) = messages.recv().await {
-        let moment = moment(&*ports.clock);
-        let effects = model.update(message, &moment);
-        revision += 1;
-        publish.send_replace(model.snapshot(revision, moment.now));
-        for effect in effects {
-            runner.start(effect);
+    revision: u32,
+}
+
+impl Running {
+    async fn run(mut self, mut messages: mpsc::Receiver<Message>, mut links: mpsc::Receiver<Link>) {
+        loop {
+            tokio::select! {
+                biased;
+                Some(message) = messages.recv() => self.update(message),
+                Some(link) = links.recv() => self.link(link),
+                else => return,
+            }
         }
     }
+
+    fn update(&mut self, message: Message) {
+        let moment = moment(&*self.ports.clock);
+        let effects = self.model.update(message, &moment);
+        self.revision += 1;
+        let snapshot = self.model.snapshot(self.revision, moment.now);
+        self.publish.send_replace(snapshot);
+        for effect in effects {
+            self.runner.start(effect);
+        }
+    }
+
+    /// A link that changes nothing costs next to nothing: a flood of them is no work.
+    fn link(&mut self, link: Link) {
+        let bearing = self.model.bearing(&link.outcome);
+        if bearing != Bearing::Told {
+            self.update(Message::Callback(link.outcome));
+        }
+        // Whoever brought it may be gone.
+        let answers = bearing == Bearing::Answers;
+        link.taken.send(answers).unwrap_or_default();
+    }
+}
+
+fn busy() -> FailureView {
+    Failure::new(Diagnosis::ProgramBusy).view(chance())
 }
 
 /// Draws time and chance for one message.

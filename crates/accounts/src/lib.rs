@@ -23,5 +23,5 @@ mod session;
 pub mod settings;
 pub mod view;
 
-pub use app::{App, DesktopFacts, Start};
+pub use app::{App, DesktopFacts, Start, Taken};
 pub use message::{Preference, Request, Wish};

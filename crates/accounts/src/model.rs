@@ -27,6 +27,8 @@ mod way_back;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use callbacks::Bearing;
+
 use auth0::Identity;
 
 use crate::app::{DesktopFacts, Start};
@@ -44,8 +46,9 @@ use crate::view::{AboutView, KeychainProblem, News, NoticeView};
 
 /// No more attempts are open at once: so many fit the smallest keychain.
 pub(crate) const ATTEMPT_LIMIT: usize = 5;
-/// No more callbacks wait for the keychain to be read.
-const EARLY_LIMIT: usize = 8;
+/// No more callbacks wait for the keychain to be read. Among those of a flood may be the one that is
+/// waited for.
+const EARLY_LIMIT: usize = 256;
 /// No more notices are kept; the oldest goes.
 const NOTICE_LIMIT: usize = 4;
 

@@ -11,35 +11,92 @@ use crate::session::Call;
 use crate::settings::Profile;
 use crate::view::News;
 
+/// What a link means to the program as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    /// It answers something that is under way.
+    Answers,
+    /// It answers nothing known yet, and is to be told or kept.
+    New,
+    /// It answers nothing, and a notice that says so stands already.
+    Told,
+}
+
 impl Model {
+    /// What a link means now. It changes nothing, and takes no longer the more links there were.
+    pub(crate) fn bearing(&self, link: &Result<Callback, Malformed>) -> Bearing {
+        let told = |news: &News| self.notices.iter().any(|notice| notice.news == *news);
+        let nothing_new = match link {
+            Ok(callback) if self.asked(callback).is_some() => return Bearing::Answers,
+            Ok(_) if !self.knows_attempts() => self.early.len() >= EARLY_LIMIT,
+            Ok(_) => told(&News::UnknownLink),
+            Err(_) => told(&News::MalformedLink),
+        };
+        if nothing_new {
+            Bearing::Told
+        } else {
+            Bearing::New
+        }
+    }
+
     /// Takes in what the browser brought. An unknown `state`, or an answer of another issuer, ends
     /// nothing.
     pub(super) fn callback(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
-        if matches!(
-            self.stage,
-            Stage::Starting { .. } | Stage::Keychain { .. } | Stage::AnotherPerson { .. }
-        ) {
+        let asked = self.asked(&callback);
+        let keeps = match self.stage {
+            Stage::Starting { .. } | Stage::Keychain { .. } | Stage::AnotherPerson { .. } => {
+                asked.is_some() || !self.knows_attempts()
+            }
+            Stage::FirstRun { .. } | Stage::SignedOut { .. } | Stage::SignedIn(_) => false,
+        };
+        if keeps {
             if self.early.len() < EARLY_LIMIT {
                 self.early.push(callback);
             }
             return Vec::new();
         }
-        let ours = self.may_be_ours(&callback);
-        let asked = self.attempts.iter().position(|attempt| {
-            let here = attempt
-                .waiting()
-                .is_some_and(|trip| trip.redirect_uri == callback.redirect_uri);
-            ours && here && callback.answers(&attempt.state)
-        });
         let Some(index) = asked else {
-            tracing::info!("a link answers nothing that is under way");
-            self.tell(News::UnknownLink);
+            self.tell_stray(
+                News::UnknownLink,
+                "a link answers nothing that is under way",
+            );
             return Vec::new();
         };
         let Some(profile) = self.profile.clone() else {
             return Vec::new();
         };
         self.finish(index, callback.answer, profile, moment)
+    }
+
+    /// Whether the keychain was read, which has the attempts of an earlier run.
+    fn knows_attempts(&self) -> bool {
+        match &self.stage {
+            Stage::Starting { .. } | Stage::Keychain { session: None, .. } => false,
+            Stage::Keychain { .. }
+            | Stage::AnotherPerson { .. }
+            | Stage::FirstRun { .. }
+            | Stage::SignedOut { .. }
+            | Stage::SignedIn(_) => true,
+        }
+    }
+
+    /// Tells of links that change nothing: once, however many come.
+    fn tell_stray(&mut self, news: News, reason: &str) {
+        if self.notices.iter().all(|notice| notice.news != news) {
+            tracing::info!(reason, "a link was dropped, and those like it will be");
+            self.tell(news);
+        }
+    }
+
+    /// The attempt that it answers.
+    fn asked(&self, callback: &Callback) -> Option<usize> {
+        let ours = self.may_be_ours(callback);
+        self.attempts.iter().position(|attempt| {
+            let here = attempt
+                .waiting()
+                .is_some_and(|trip| trip.redirect_uri == callback.redirect_uri);
+            ours && here && callback.answers(&attempt.state)
+        })
     }
 
     /// Whether it does not claim to come from another tenant. The issuer is the tenant's address.
@@ -57,8 +114,7 @@ impl Model {
         match outcome {
             Ok(callback) => self.callback(callback, moment),
             Err(malformed) => {
-                tracing::warn!(%malformed, "a link was dropped");
-                self.tell(News::MalformedLink);
+                self.tell_stray(News::MalformedLink, &malformed.to_string());
                 Vec::new()
             }
         }
