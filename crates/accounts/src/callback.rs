@@ -5,8 +5,6 @@
 //! where they come in.
 
 mod plain;
-#[cfg(test)]
-mod properties;
 
 #[cfg(test)]
 mod tests;

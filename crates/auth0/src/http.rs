@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::connection::{classify, lost};
+use crate::connections::Connections;
 use crate::error::Error;
 use crate::retry::{PAUSE, retry};
 
@@ -21,9 +22,6 @@ use crate::retry::{PAUSE, retry};
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// No connection takes longer than this to be made.
 const CONNECT_TIME_LIMIT: Duration = Duration::from_secs(5);
-/// No connection is kept for longer than this without a use: the other end closes it some day, and
-/// what is sent at that moment is lost.
-const IDLE_LIMIT: Duration = Duration::from_secs(15);
 /// No answer is longer than this, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
@@ -33,8 +31,7 @@ pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// The HTTP client. Cheap to clone; its connections are shared.
 #[derive(Clone)]
 pub struct Http {
-    remote: reqwest::Client,
-    local: reqwest::Client,
+    connections: Connections,
     now: Now,
     pause: Duration,
 }
@@ -84,22 +81,8 @@ impl Http {
     }
 
     pub(crate) fn with_limits(now: Now, limits: Limits) -> Result<Self, Error> {
-        let builder = || {
-            reqwest::Client::builder()
-                .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
-                .redirect(reqwest::redirect::Policy::none())
-                .timeout(limits.answer)
-                .connect_timeout(limits.connection)
-                .pool_idle_timeout(IDLE_LIMIT)
-        };
-        let client = |builder: reqwest::ClientBuilder| {
-            builder
-                .build()
-                .map_err(|error| Error::Unexpected(format!("no HTTP client: {error}")))
-        };
         Ok(Self {
-            remote: client(builder())?,
-            local: client(builder().no_proxy())?,
+            connections: Connections::new(now(), limits)?,
             now,
             pause: limits.pause,
         })
@@ -115,13 +98,17 @@ impl Http {
         self.pause
     }
 
+    fn client(&self, url: &Url) -> Result<reqwest::Client, Error> {
+        self.connections.to(url, self.now())
+    }
+
     pub(crate) fn form(&self, url: Url, fields: &[(String, String)]) -> Result<Request, Error> {
-        let request = self.remote.post(url).form(fields);
+        let request = self.client(&url)?.post(url).form(fields);
         request.build().map_err(|error| classify(&error, ""))
     }
 
     pub(crate) fn json(&self, url: Url, body: &impl Serialize) -> Result<Request, Error> {
-        let request = self.remote.post(url).json(body);
+        let request = self.client(&url)?.post(url).json(body);
         request.build().map_err(|error| classify(&error, ""))
     }
 
@@ -132,12 +119,8 @@ impl Http {
         hear: impl Fn(&HeaderMap) + Send,
     ) -> Result<Answer, Error> {
         let host = host(request.url());
-        let client = if is_loopback(request.url()) {
-            &self.local
-        } else {
-            &self.remote
-        };
-        let response = client
+        let response = self
+            .client(request.url())?
             .execute(request)
             .await
             .map_err(|error| classify(&error, &host))?;

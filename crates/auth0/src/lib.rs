@@ -21,6 +21,7 @@ mod client;
 mod clock;
 mod connect;
 mod connection;
+mod connections;
 mod dpop;
 mod error;
 mod http;

@@ -1,3 +1,5 @@
+mod properties;
+
 use proptest::prelude::*;
 
 use super::plain::TEXT_LIMIT;

@@ -1,6 +1,7 @@
 //! Errors of the way, repetitions, and the clock.
 
 use chrono::TimeDelta;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::*;
@@ -74,6 +75,37 @@ async fn silence_is_a_time_out_and_not_repeated() {
     assert!(matches!(error, Error::TimedOut { .. }), "{error:?}");
     assert!(error.may_have_happened());
     assert_eq!(stub.count(ACCOUNTS), 1);
+}
+
+/// Answers once on each connection, and never again.
+async fn once_a_connection(listener: TcpListener) {
+    let mut connections = Vec::new();
+    while let Ok((mut connection, _)) = listener.accept().await {
+        let mut request = [0; 4096];
+        let read = connection.read(&mut request).await;
+        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        read.and(connection.write_all(answer).await).unwrap();
+        connections.push(connection);
+    }
+}
+
+#[tokio::test]
+async fn no_connection_from_before_a_sleep_is_used_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(once_a_connection(listener));
+    let clock = TestClock::new();
+    let limits = Limits {
+        answer: Duration::from_millis(300),
+        ..limits()
+    };
+    let http = Http::with_limits(clock.reader(), limits).unwrap();
+    let send = || http.send(crate::http::get(url.parse().unwrap()), |_| ());
+    send().await.unwrap();
+    clock.forward(TimeDelta::seconds(60));
+    send().await.unwrap();
+    let again = send().await.err().unwrap();
+    assert!(matches!(again, Error::TimedOut { .. }), "{again:?}");
 }
 
 #[tokio::test]

@@ -1,0 +1,91 @@
+//! The connections that are kept open, and given up after the computer slept.
+//!
+//! A connection from before a sleep is dead more often than not, and nobody has told this end: what
+//! is sent on it is lost, and whether the tenant acted on it is not known.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::{Client, Url};
+use tokio::time::Instant;
+
+use crate::error::Error;
+use crate::http::{Limits, is_loopback};
+
+/// No connection is kept for longer than this without a use: the other end closes it some day, and
+/// what is sent at that moment is lost.
+const IDLE_LIMIT: Duration = Duration::from_secs(15);
+
+/// The connections. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Connections {
+    open: Arc<Mutex<Open>>,
+    limits: Limits,
+}
+
+struct Open {
+    /// Made when they are needed: the system's certificates are read for each.
+    remote: Option<Client>,
+    /// To this computer itself, never through a proxy.
+    local: Option<Client>,
+    /// When they were used last, by the clock on the wall and by the one that stops during a sleep.
+    used: (DateTime<Utc>, Instant),
+}
+
+impl Connections {
+    pub(crate) fn new(now: DateTime<Utc>, limits: Limits) -> Result<Self, Error> {
+        let open = Open {
+            remote: Some(client(limits, false)?),
+            local: None,
+            used: (now, Instant::now()),
+        };
+        Ok(Self {
+            open: Arc::new(Mutex::new(open)),
+            limits,
+        })
+    }
+
+    /// Those for this address.
+    pub(crate) fn to(&self, url: &Url, now: DateTime<Utc>) -> Result<Client, Error> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.slept(now) > IDLE_LIMIT {
+            tracing::debug!("the computer slept: connections are made anew");
+            (open.remote, open.local) = (None, None);
+        }
+        open.used = (now, Instant::now());
+        let local = is_loopback(url);
+        let kept = if local {
+            &mut open.local
+        } else {
+            &mut open.remote
+        };
+        if let Some(client) = kept {
+            return Ok(client.clone());
+        }
+        Ok(kept.insert(client(self.limits, local)?).clone())
+    }
+}
+
+fn client(limits: Limits, local: bool) -> Result<Client, Error> {
+    let builder = Client::builder()
+        .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(limits.answer)
+        .connect_timeout(limits.connection)
+        .pool_idle_timeout(IDLE_LIMIT);
+    let builder = if local { builder.no_proxy() } else { builder };
+    builder
+        .build()
+        .map_err(|error| Error::Unexpected(format!("no HTTP client: {error}")))
+}
+
+impl Open {
+    /// How long the computer slept since the last use. A clock that was set forward looks the same.
+    fn slept(&self, now: DateTime<Utc>) -> Duration {
+        let (at, awake_since) = self.used;
+        let gone = (now - at).max(TimeDelta::zero()).to_std();
+        gone.unwrap_or_default()
+            .saturating_sub(awake_since.elapsed())
+    }
+}
