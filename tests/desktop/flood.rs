@@ -22,6 +22,8 @@ const RATE: u64 = 1000;
 const SECONDS: u64 = 10;
 /// What somebody does in the window shows its effect within this long.
 const SOON: Duration = Duration::from_millis(500);
+/// What was sent is taken in within this long after the last of it. The bus has its own queue.
+const LATE: Duration = Duration::from_secs(5);
 /// So many kB more the program may have after a flood, which brings 16,000 kB, than before it. Its web
 /// view is used meanwhile, and may have more garbage.
 const OWN: u64 = 4_000;
@@ -198,7 +200,7 @@ async fn a_thousand_links_a_second_are_in_nobodys_way() {
     taken.sort();
     eprintln!("kB {before:?} {first:?} {second:?}, log {log}, late {late:?}, effects {taken:?}");
     assert!(taken[taken.len() / 2] <= SOON, "{taken:?}");
-    assert!(late <= SOON, "what was sent is taken in after {late:?}");
+    assert!(late <= LATE, "what was sent is taken in after {late:?}");
     see_flat(before, first);
     see_flat(first, second);
     assert!(log <= LOG, "{log} bytes of log");

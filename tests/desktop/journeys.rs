@@ -142,6 +142,7 @@ async fn a_link_starts_the_killed_program_and_its_attempt_is_finished() {
     setting.browser.see("allow").await;
     setting.desktop.kill_program();
     drop(window);
+    setting.desktop.see_name_free();
 
     setting.browser.click("allow").await;
     until(

@@ -20,7 +20,7 @@ use tokio::task::AbortHandle;
 use tracing::Instrument;
 use url::Url;
 
-pub(crate) use self::desktop::OnDesktop;
+pub(crate) use self::desktop::{AskDesktop, TellDesktop};
 use self::session_vault::SessionVault;
 use crate::diagnosis::Diagnosis;
 use crate::failure::{Doing, Failure};
@@ -40,7 +40,8 @@ pub(crate) enum Effect {
     KeepInMemory {
         profile: Profile,
     },
-    Desktop(OnDesktop),
+    TellDesktop(TellDesktop),
+    AskDesktop(AskDesktop),
     ReadVault {
         profile: Profile,
     },
@@ -101,7 +102,8 @@ impl Effect {
             Self::SaveSettings(_) => "save the settings",
             Self::SaveNotes(_) => "save the notes",
             Self::KeepInMemory { .. } => "keep the session in memory",
-            Self::Desktop(_) => "use the desktop",
+            Self::TellDesktop(_) => "tell the desktop",
+            Self::AskDesktop(_) => "ask the desktop",
             Self::ReadVault { .. } => "read the keychain",
             Self::AwaitKeychain => "wait for the keychain",
             Self::SaveAttempts { .. } => "save the attempts",
@@ -296,7 +298,15 @@ impl Runner {
     }
 
     /// Starts an effect in a task of its own, so that nobody who goes away can lose its result.
+    /// What takes no time is done here and now, so that nothing that was asked for later is done
+    /// before it.
     pub(crate) fn start(&mut self, effect: Effect) {
+        if let Effect::TellDesktop(tell) = &effect {
+            return self.tell_desktop(tell);
+        }
+        if let Effect::Close { attempt } = &effect {
+            return self.ports.browser.close(attempt);
+        }
         self.orders += 1;
         let order = self.orders;
         let runner = self.clone();
@@ -330,7 +340,8 @@ impl Runner {
                 self.vault.keep_in_memory();
                 self.vault_read(&profile).await
             }
-            Effect::Desktop(on_desktop) => self.use_desktop(on_desktop).await,
+            Effect::TellDesktop(_) | Effect::Close { .. } => None,
+            Effect::AskDesktop(ask) => self.ask_desktop(ask).await,
             Effect::ReadVault { profile } => self.vault_read(&profile).await,
             Effect::AwaitKeychain => self.await_keychain(order).await,
             Effect::SaveAttempts {
@@ -349,10 +360,6 @@ impl Runner {
             } => {
                 let outcome = ports.browser.listen(attempt.clone(), path, wanted).await;
                 Some(Message::Listening { attempt, outcome })
-            }
-            Effect::Close { attempt } => {
-                ports.browser.close(&attempt);
-                None
             }
             Effect::Open { url } => Some(Message::Opened(ports.browser.open(&url))),
             Effect::Copy { url } => Some(Message::Copied(ports.browser.copy(&url))),

@@ -35,7 +35,7 @@ use crate::app::{DesktopFacts, Start};
 use crate::attempt::{Attempt, Then};
 use crate::callback::Callback;
 use crate::diagnosis::Diagnosis;
-use crate::effect::{Effect, OnDesktop};
+use crate::effect::{AskDesktop, Effect, TellDesktop};
 use crate::failure::{Doing, Failure, FailureView};
 use crate::message::{Message, Moment, Request};
 use crate::notes::Notes;
@@ -156,7 +156,7 @@ impl Model {
             model.start(moment)
         };
         if model.preferences().tray == Some(true) {
-            effects.push(Effect::Desktop(OnDesktop::ShowTray(true)));
+            effects.push(Effect::TellDesktop(TellDesktop::ShowTray(true)));
         }
         (model, effects)
     }
@@ -270,7 +270,7 @@ impl Model {
             Request::Look { looking } => self.look(looking, moment),
             Request::UseLanguage { language } => self.use_language(language),
             Request::Prefer { preference, on } => self.prefer(preference, on),
-            Request::ShowAbout => vec![Effect::Desktop(OnDesktop::Measure)],
+            Request::ShowAbout => vec![Effect::AskDesktop(AskDesktop::Measure)],
             Request::HideAbout => {
                 self.about = None;
                 Vec::new()

@@ -4,32 +4,36 @@ use super::Runner;
 use crate::message::Message;
 use crate::ports::Ended;
 
-/// Something that the desktop is used for.
-pub(crate) enum OnDesktop {
+/// What the desktop is told: at once and in order, since it takes no time and the last word counts.
+pub(crate) enum TellDesktop {
     /// What ended while nobody looked; nothing: what was told is withdrawn.
     Notify(Vec<Ended>),
     ShowTray(bool),
+}
+
+/// What the desktop is asked for.
+pub(crate) enum AskDesktop {
     StartAtLogin(bool),
     Measure,
 }
 
 impl Runner {
-    pub(super) async fn use_desktop(&self, on_desktop: OnDesktop) -> Option<Message> {
+    pub(super) fn tell_desktop(&self, tell: &TellDesktop) {
         let desktop = &self.ports.desktop;
-        match on_desktop {
-            OnDesktop::Notify(ended) => {
-                desktop.notify(&ended);
-                None
-            }
-            OnDesktop::ShowTray(on) => {
-                desktop.show_tray(on);
-                None
-            }
-            OnDesktop::StartAtLogin(on) => {
+        match tell {
+            TellDesktop::Notify(ended) => desktop.notify(ended),
+            TellDesktop::ShowTray(on) => desktop.show_tray(*on),
+        }
+    }
+
+    pub(super) async fn ask_desktop(&self, ask: AskDesktop) -> Option<Message> {
+        let desktop = &self.ports.desktop;
+        match ask {
+            AskDesktop::StartAtLogin(on) => {
                 let outcome = desktop.start_at_login(on);
                 Some(Message::StartAtLoginSet { on, outcome })
             }
-            OnDesktop::Measure => Some(Message::Measured(desktop.measure().await)),
+            AskDesktop::Measure => Some(Message::Measured(desktop.measure().await)),
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Model;
 use crate::diagnosis::Diagnosis;
-use crate::effect::{Effect, OnDesktop};
+use crate::effect::{AskDesktop, Effect, TellDesktop};
 use crate::message::{Moment, Preference};
 use crate::ports::Ended;
 use crate::view::{Language, PreferencesView};
@@ -48,11 +48,11 @@ impl Model {
             Preference::Tray if self.desktop.tray => {
                 self.settings.tray = on;
                 let mut effects = self.save_settings();
-                effects.push(Effect::Desktop(OnDesktop::ShowTray(on)));
+                effects.push(Effect::TellDesktop(TellDesktop::ShowTray(on)));
                 effects
             }
             Preference::StartAtLogin if self.desktop.start_at_login.is_some() => {
-                vec![Effect::Desktop(OnDesktop::StartAtLogin(on))]
+                vec![Effect::AskDesktop(AskDesktop::StartAtLogin(on))]
             }
             Preference::Tray | Preference::StartAtLogin => Vec::new(),
         }
@@ -82,7 +82,7 @@ impl Model {
         let mut effects = Vec::new();
         if !self.unseen.is_empty() {
             self.unseen.clear();
-            effects.push(Effect::Desktop(OnDesktop::Notify(Vec::new())));
+            effects.push(Effect::TellDesktop(TellDesktop::Notify(Vec::new())));
         }
         let old = |as_of: DateTime<Utc>| as_of + FRESH <= moment.now;
         if self
@@ -117,6 +117,8 @@ impl Model {
             self.unseen.remove(0);
         }
         self.unseen.push(ended);
-        vec![Effect::Desktop(OnDesktop::Notify(self.unseen.clone()))]
+        vec![Effect::TellDesktop(TellDesktop::Notify(
+            self.unseen.clone(),
+        ))]
     }
 }

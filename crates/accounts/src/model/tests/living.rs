@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::desk::{Desk, GOOGLE, account, callback, calls, only_call, wish};
-use crate::effect::{Effect, OnDesktop};
+use crate::effect::{Effect, TellDesktop};
 use crate::message::{Message, Preference, Reply, Request, Wish};
 use crate::ports::Ended;
 use crate::session::Call;
@@ -291,7 +291,7 @@ fn the_desktop_tells_only_who_does_not_look() {
     connect(&mut desk, wish(GOOGLE), "cac_1", &[]);
     let told = |effects: Vec<Effect>| {
         effects.into_iter().find_map(|effect| {
-            if let Effect::Desktop(OnDesktop::Notify(ended)) = effect {
+            if let Effect::TellDesktop(TellDesktop::Notify(ended)) = effect {
                 Some(ended)
             } else {
                 None

@@ -148,7 +148,8 @@ impl World {
             Effect::KeepInMemory { .. } => vault(None, None),
             Effect::AwaitKeychain => Message::KeychainReady,
             Effect::StartDemo
-            | Effect::Desktop(_)
+            | Effect::TellDesktop(_)
+            | Effect::AskDesktop(_)
             | Effect::SaveCredential { .. }
             | Effect::ForgetSession { .. }
             | Effect::TurnAway { .. }
