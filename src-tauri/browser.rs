@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use accounts::callback::DEEP_LINK;
 use accounts::ports::{Answer, Browser, BrowserError, LinkOwner};
 use accounts::view::ReturnPath;
+use system::inbox::Inbox;
+use system::loopback::Listener;
 use tauri::{AppHandle, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::desktop;
-use crate::links::{self, Inbox};
-use crate::loopback::Listener;
+use crate::links;
 
 /// The system browser, there and back.
 pub(crate) struct SystemBrowser {

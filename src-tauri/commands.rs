@@ -10,6 +10,7 @@
 
 use accounts::view::{FailureView, Language, ReturnPath, Snapshot};
 use accounts::{App, Preference, Request, Wish};
+use system::folders::Folders;
 use tauri::ipc::{Channel, Invoke};
 use tauri::{AppHandle, Manager, State, Wry};
 use tauri_plugin_clipboard_manager::ClipboardExt;
@@ -281,16 +282,8 @@ fn hide_about(app: State<'_, App>) -> Taken {
 
 #[tauri::command]
 fn open_log_folder(app: AppHandle) {
-    let opened = app
-        .path()
-        .app_log_dir()
-        .map_err(|error| error.to_string())
-        .and_then(|folder| {
-            let folder = folder.to_string_lossy().into_owned();
-            let opened = app.opener().open_path(folder, None::<&str>);
-            opened.map_err(|error| error.to_string())
-        });
-    if let Err(error) = opened {
+    let folder = app.state::<Folders>().logs.to_string_lossy().into_owned();
+    if let Err(error) = app.opener().open_path(folder, None::<&str>) {
         tracing::warn!(%error, "the folder of the logs was not opened");
     }
 }

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use accounts::ports::{Answer, Desktop, Ended};
 use accounts::view::{AboutView, Language};
 use accounts::{App, DesktopFacts};
+use system::words::system_language;
 use tauri::{AppHandle, Manager};
 
 pub(crate) use self::measure::note_start;
@@ -52,12 +53,6 @@ pub(crate) fn language(app: &AppHandle) -> Language {
         Some(program) => program.snapshots().borrow().language,
         None => system_language(),
     }
-}
-
-fn system_language() -> Language {
-    sys_locale::get_locales()
-        .find_map(|tag| Language::of_tag(&tag))
-        .unwrap_or_default()
 }
 
 impl SystemDesktop {

@@ -1,33 +1,26 @@
-//! The shell: everything that needs Tauri or the operating system, and no decision.
+//! The shell: everything that needs Tauri, and no decision.
 //!
-//! It gives the program of the `accounts` crate its ports ([`keychain`], [`browser`], [`settings`],
-//! [`demo`], [`desktop`], [`clock`]), carries the window's requests to it ([`commands`]) and the browser's answers
-//! ([`links`], [`loopback`]), and shows its snapshots. What it says itself is in [`words`].
+//! It gives the program of the `accounts` crate the ports that need a window or the desktop
+//! ([`browser`], [`desktop`]); the others are those of the `system` crate. It carries the window's
+//! requests to the program ([`commands`]) and the browser's answers ([`links`]), and shows its
+//! snapshots.
 
 mod arguments;
 mod browser;
-mod clock;
 mod commands;
-mod demo;
 mod desktop;
-mod keychain;
 mod links;
-mod log;
-mod loopback;
-mod process;
-mod settings;
 mod window;
-mod words;
 
 use std::process::ExitCode;
 
 use accounts::ports::Ports;
 use accounts::{App, Start};
+use system::folders::Folders;
+use system::{Files, Keychain, clock, demo, inbox, log, process};
 use tauri::Manager;
 
 use crate::arguments::Arguments;
-pub use crate::keychain::Keychain;
-pub use crate::settings::Files;
 
 /// Runs the program until its window closes.
 #[must_use]
@@ -64,16 +57,12 @@ pub fn run() -> ExitCode {
 }
 
 fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let paths = app.path();
-    for folder in [paths.app_data_dir()?, paths.app_cache_dir()?] {
-        process::private_folder(&folder)?;
-    }
-    log::start(&paths.app_log_dir()?)?;
-    let folder = paths.app_config_dir()?;
-    process::private_folder(&folder)?;
+    let folders = Folders::open()?;
+    log::start(&folders.logs)?;
+    app.manage(folders.clone());
     let handle = app.handle();
     app.manage(desktop::Standing::default());
-    let files = settings::Files::of(&folder);
+    let files = Files::of(&folders.config);
     let mut failures = Vec::new();
     let settings = files.settings().unwrap_or_else(|failure| {
         failures.push(failure);
@@ -90,11 +79,11 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     // From here on secrets may be in memory. Not before the window is made: it asks the desktop's
     // portal for light or dark, and a portal serves nobody whom it cannot look into.
     process::harden();
-    let (inbox, links) = links::inbox();
+    let (inbox, links) = inbox::inbox();
     app.manage(inbox.clone());
     let ports = Ports {
         clock: Box::new(clock::SystemClock),
-        vault: Box::new(keychain::Keychain::start(&folder)?),
+        vault: Box::new(Keychain::start(&folders.config)?),
         browser: Box::new(browser::SystemBrowser::new(handle.clone(), inbox.clone())),
         settings: Box::new(files),
         demo: Box::new(demo::InnerTenant::default()),

@@ -1,12 +1,12 @@
-//! Links into the program: by the operating system, at the start or later, or by the loopback
-//! listener. Nothing else reads a raw address, and it is never logged, emitted or kept here.
+//! Links into the program by the operating system, at the start or later. Nothing but this and the
+//! loopback listener reads a raw address, and it is never logged, emitted or kept here.
 
 mod owner;
 
 use std::time::Duration;
 
 use accounts::App;
-use accounts::callback::{Callback, Malformed};
+use system::inbox::{Inbox, Link, WAITING, put};
 use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -16,33 +16,9 @@ use crate::window;
 
 /// What a link of ours begins with.
 const SCHEME: &str = "dev.mooring.desktop:";
-/// No more links wait to be looked at; a flood beyond it is dropped.
-const WAITING: usize = 1024;
 /// A link that answers nothing brings the window forward if none did for so long: somebody followed an
 /// old one. Those of a flood do not take the keyboard away, over and over.
 const QUIET: Duration = Duration::from_secs(3);
-
-/// A link that was read.
-type Link = Result<Callback, Malformed>;
-
-/// Where links are put in.
-pub(crate) type Inbox = mpsc::Sender<Link>;
-
-/// A place for links, and the end where they come out.
-pub(crate) fn inbox() -> (Inbox, mpsc::Receiver<Link>) {
-    mpsc::channel(WAITING)
-}
-
-/// Puts a link in. In a flood, those that are malformed leave room for the one that is waited for.
-#[expect(clippy::needless_pass_by_value, reason = "it is gone afterwards")]
-pub(crate) fn put(inbox: &Inbox, link: String) {
-    let link = Callback::parse(&link);
-    let crowded = inbox.capacity() <= WAITING / 2;
-    if link.is_ok() || !crowded {
-        // Where there is no room at all, it is dropped; the flood is told where they come out.
-        drop(inbox.try_send(link));
-    }
-}
 
 /// Takes in the links among the arguments of a second process, which leaves to this one. Says whether
 /// there were any.

@@ -20,7 +20,7 @@ use std::io::Write;
 use std::process::{Command, ExitCode, Stdio};
 
 use accounts::ports::{Vault, VaultBytes, VaultError, VaultItem, VaultKey};
-use mooring_desktop::Keychain;
+use system::Keychain;
 
 use crate::desktop::{Desktop, Running, lock_keychain, unlocked_keychain};
 

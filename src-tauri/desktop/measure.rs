@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use accounts::view::AboutView;
+use system::folders::Folders;
 use tauri::{AppHandle, Manager};
 
 use super::Standing;
@@ -39,7 +40,7 @@ pub(super) async fn about(app: AppHandle) -> AboutView {
         (std::env::consts::OS.to_owned(), None)
     });
     let started_in = app.state::<Standing>().started_in.load(Ordering::Relaxed);
-    let log_folder = app.path().app_log_dir().unwrap_or_default();
+    let log_folder = app.state::<Folders>().logs.clone();
     AboutView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system,

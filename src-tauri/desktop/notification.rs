@@ -5,7 +5,7 @@ use accounts::view::Language;
 use tauri::AppHandle;
 use tokio::sync::watch;
 
-use crate::words::Words;
+use system::words::Words;
 
 /// The notification, shown by a task of its own: only the last word counts, and nobody waits for it.
 pub(super) struct Notification(watch::Sender<Vec<Ended>>);
@@ -69,8 +69,8 @@ mod platform {
     use zbus::zvariant::Value;
 
     use super::{Text, text};
-    use crate::words::Words;
     use crate::{desktop, window};
+    use system::words::Words;
 
     /// Who comes back from the browser just then need not be told what they are about to see.
     const SETTLE: Duration = Duration::from_secs(3);

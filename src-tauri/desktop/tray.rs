@@ -163,7 +163,7 @@ mod platform {
 
     use super::Choice;
     use crate::desktop::{Standing, language};
-    use crate::words::Words;
+    use system::words::Words;
 
     const ID: &str = "main";
 

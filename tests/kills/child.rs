@@ -12,7 +12,7 @@ use accounts::view::{
     Snapshot,
 };
 use accounts::{App, Request, Start, Wish};
-use mooring_desktop::{Files, Keychain};
+use system::{Files, Keychain};
 use tokio::runtime::Runtime;
 
 use crate::steps::{Bare, SteppedBrowser, SteppedFiles, SteppedVault, Steps, say};

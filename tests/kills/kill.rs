@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use accounts::notes::Notes;
 use accounts::settings::Settings;
-use mooring_desktop::Files;
 use serde_json::Value;
+use system::Files;
 
 use crate::LEEWAY;
 use crate::dice::Dice;

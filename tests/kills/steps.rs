@@ -12,7 +12,7 @@ use accounts::ports::{
 };
 use accounts::settings::Settings;
 use accounts::view::{AboutView, ReturnPath};
-use mooring_desktop::{Files, Keychain};
+use system::{Files, Keychain};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use url::Url;

@@ -47,7 +47,7 @@ pub(crate) fn capture() -> &'static (Log, Log) {
 
 fn start() -> (Log, Log) {
     let (ours, others) = (Log::default(), Log::default());
-    let targets = ["accounts", "auth0", "mooring_desktop"];
+    let targets = ["accounts", "auth0", "mooring_desktop", "system"];
     let only_ours = Targets::new().with_targets(targets.map(|one| (one, LevelFilter::TRACE)));
     let only_others = Targets::new()
         .with_default(LevelFilter::TRACE)

@@ -276,7 +276,12 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn what_can_be_printed_has_types_of_its_own_for_secrets() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in ["crates/auth0/src", "crates/accounts/src", "src-tauri"] {
+    for folder in [
+        "crates/auth0/src",
+        "crates/accounts/src",
+        "crates/system/src",
+        "src-tauri",
+    ] {
         sources(&root.join(folder), &mut files);
     }
     let mut seen = 0;

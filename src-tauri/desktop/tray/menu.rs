@@ -14,7 +14,7 @@ use zbus::zvariant::{OwnedValue, Value};
 
 use super::Choice;
 use crate::desktop;
-use crate::words::{self, Words};
+use system::words::{self, Words};
 
 pub(super) const PATH: &str = "/StatusNotifierItem/Menu";
 /// The menu as a whole; its choices are counted from 1.

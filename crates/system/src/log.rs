@@ -16,7 +16,10 @@ const LEVEL: &str = "MOORING_LOG";
 const DAYS: usize = 7;
 
 /// Starts the log in the folder.
-pub(crate) fn start(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+///
+/// # Errors
+/// When no file can be opened there, or a log was started already.
+pub fn start(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("mooring")
@@ -26,6 +29,8 @@ pub(crate) fn start(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let level = level();
     let ours = Targets::new()
         .with_target("mooring_desktop", level)
+        .with_target("mooring", level)
+        .with_target("system", level)
         .with_target("accounts", level)
         .with_target("auth0", level)
         .with_target("emulator", level.min(LevelFilter::INFO));

@@ -8,7 +8,7 @@ use std::path::Path;
 ///
 /// Programs that this one starts, such as the browser, are not bound by the first; the second is
 /// handed down.
-pub(crate) fn harden() {
+pub fn harden() {
     std::panic::set_hook(Box::new(end));
     if let Err(reason) = platform::harden() {
         tracing::warn!(reason, "the memory is not shielded from other programs");
@@ -33,7 +33,7 @@ fn end(panic: &PanicHookInfo<'_>) {
 ///
 /// # Errors
 /// When it cannot be made, or not be closed to others.
-pub(crate) fn private_folder(path: &Path) -> std::io::Result<()> {
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(path)?;
     platform::close(path)
 }
@@ -107,7 +107,7 @@ mod tests {
         let printed = texts.join("\n");
         assert_eq!(output.status.signal(), Some(SIGABRT), "{printed}");
         assert!(!output.status.core_dumped());
-        assert!(printed.contains("src-tauri/process.rs:"), "{printed}");
+        assert!(printed.contains("src/process.rs:"), "{printed}");
         assert!(!printed.contains(SECRET), "{printed}");
     }
 

@@ -4,11 +4,12 @@ use accounts::ports::{Answer, Clock};
 use chrono::{DateTime, Utc};
 
 /// The system's clock.
-pub(crate) struct SystemClock;
+pub struct SystemClock;
 
 /// Now.
+#[must_use]
 #[expect(clippy::disallowed_methods, reason = "the one place")]
-pub(crate) fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     Utc::now()
 }
 

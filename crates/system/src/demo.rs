@@ -7,7 +7,7 @@ use tokio::sync::OnceCell;
 
 /// The demo tenant, once it was asked for. It ends with the program.
 #[derive(Default)]
-pub(crate) struct InnerTenant(OnceCell<(Emulator, String)>);
+pub struct InnerTenant(OnceCell<(Emulator, String)>);
 
 impl Demo for InnerTenant {
     fn start(&self) -> Answer<'_, Result<DemoTenant, String>> {

@@ -19,11 +19,11 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use tauri::Url;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use url::Url;
 
-use crate::links::{self, Inbox};
+use crate::inbox::{self, Inbox};
 use crate::words::{self, Words};
 
 /// What the browser shows afterwards; its words are filled in.
@@ -35,7 +35,7 @@ const FRAGMENT_SCRIPT: &str = include_str!("loopback-fragment.js");
 const ANSWERS: [&str; 3] = ["code", "connect_code", "error"];
 
 /// An open listener. Dropping it closes it, after what it is just answering.
-pub(crate) struct Listener {
+pub struct Listener {
     redirect_uri: &'static str,
     _open: watch::Sender<()>,
 }
@@ -57,7 +57,10 @@ struct Page {
 
 impl Listener {
     /// Listens on the first registered port that is free; with `wanted` on that one.
-    pub(crate) async fn open(
+    ///
+    /// # Errors
+    /// When none is free.
+    pub async fn open(
         wanted: Option<&str>,
         inbox: Inbox,
         language: Language,
@@ -73,7 +76,9 @@ impl Listener {
         Err(BrowserError(taken))
     }
 
-    pub(crate) fn redirect_uri(&self) -> &'static str {
+    /// The address that it listens at, as it is registered.
+    #[must_use]
+    pub fn redirect_uri(&self) -> &'static str {
         self.redirect_uri
     }
 
@@ -210,7 +215,7 @@ async fn answer(State(back): State<Return>, request: Request) -> Response {
     let Some(query) = request.uri().query().filter(|_| asked) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    links::put(&back.inbox, format!("{}?{query}", back.redirect_uri));
+    inbox::put(&back.inbox, format!("{}?{query}", back.redirect_uri));
     back.end_page.answer()
 }
 
@@ -218,7 +223,6 @@ async fn answer(State(back): State<Return>, request: Request) -> Response {
 mod tests {
     use std::time::Duration;
 
-    use accounts::callback::{Callback, Malformed};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpStream;
     use tokio::sync::mpsc;
@@ -247,14 +251,14 @@ mod tests {
         (head.to_owned(), body.to_owned())
     }
 
-    async fn open() -> (Listener, mpsc::Receiver<Result<Callback, Malformed>>) {
-        let (inbox, links) = links::inbox();
+    async fn open() -> (Listener, mpsc::Receiver<inbox::Link>) {
+        let (inbox, links) = inbox::inbox();
         let listener = Listener::open(None, inbox, Language::En).await.unwrap();
         (listener, links)
     }
 
     async fn open_at(redirect_uri: &str) -> Result<Listener, BrowserError> {
-        Listener::open(Some(redirect_uri), links::inbox().0, Language::En).await
+        Listener::open(Some(redirect_uri), inbox::inbox().0, Language::En).await
     }
 
     #[test]
@@ -369,7 +373,7 @@ mod tests {
         send(port, "GET /callback?code=c&state=s", &host).await;
         let link = links.recv().await.unwrap().unwrap();
         assert_eq!(link.redirect_uri, LOOPBACK[2]);
-        let all_taken = Listener::open(None, links::inbox().0, Language::En).await;
+        let all_taken = Listener::open(None, inbox::inbox().0, Language::En).await;
         assert!(all_taken.is_err(), "three ports, and no more");
         assert!(open_at(LOOPBACK[0]).await.is_err(), "its port is taken");
         drop((by_four.unwrap(), by_six.unwrap()));

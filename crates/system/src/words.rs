@@ -8,17 +8,27 @@ use unic_langid::LanguageIdentifier;
 macro_rules! catalogues {
     ($folder:literal) => {
         [
-            include_str!(concat!("../text/", $folder, "/mooring.ftl")),
-            include_str!(concat!("../text/", $folder, "/desktop.ftl")),
+            include_str!(concat!("../../../text/", $folder, "/mooring.ftl")),
+            include_str!(concat!("../../../text/", $folder, "/desktop.ftl")),
         ]
     };
 }
 
+/// The language of this computer, or the nearest that the program speaks.
+#[must_use]
+pub fn system_language() -> Language {
+    sys_locale::get_locales()
+        .find_map(|tag| Language::of_tag(&tag))
+        .unwrap_or_default()
+}
+
 /// The words of one language.
-pub(crate) struct Words(FluentBundle<FluentResource>);
+pub struct Words(FluentBundle<FluentResource>);
 
 impl Words {
-    pub(crate) fn of(language: Language) -> Self {
+    /// Those of this language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
         let name: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![name]);
         for source in sources(language) {
@@ -31,12 +41,12 @@ impl Words {
     }
 
     /// The words of a message.
-    pub(crate) fn say(&self, id: &str) -> String {
+    pub fn say(&self, id: &str) -> String {
         self.format(id, &FluentArgs::new())
     }
 
     /// The words of a message with a fact in them.
-    pub(crate) fn say_with<'a>(
+    pub fn say_with<'a>(
         &self,
         id: &str,
         fact: &'a str,
@@ -60,7 +70,8 @@ impl Words {
 }
 
 /// The direction in which a language is read, as HTML names it.
-pub(crate) fn direction(language: Language) -> &'static str {
+#[must_use]
+pub fn direction(language: Language) -> &'static str {
     match language {
         Language::En | Language::De | Language::Ja => "ltr",
         Language::Ar => "rtl",
