@@ -1,14 +1,14 @@
-//! What the My Account API refuses, and why (wire contract 1.7).
+//! What the My Account API refuses, and why (wire contract 1.7); the Management API too.
 
 use serde::Deserialize;
 
-/// An error answer of the My Account API.
+/// An error answer of the My Account API, or of the Management API.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{status} {}: {detail}", code.as_deref().unwrap_or("without a code"))]
 pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
-    /// The trailing `A0E-…` of `type`.
+    /// The trailing `A0E-…` of `type`, or the `errorCode` of the Management API.
     pub code: Option<String>,
     /// The `detail`, or what stood in its place.
     pub detail: String,
@@ -27,6 +27,9 @@ struct Problem {
     error: Option<String>,
     error_description: Option<String>,
     description: Option<String>,
+    message: Option<String>,
+    #[serde(rename = "errorCode")]
+    error_code: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -128,10 +131,12 @@ impl ApiError {
             };
         };
         let code = problem.r#type.as_deref().and_then(error_code);
+        let code = code.or(problem.error_code);
         let mut detail = problem
             .detail
             .or(problem.error_description)
             .or(problem.description)
+            .or(problem.message)
             .or(problem.title)
             .or(problem.error)
             .unwrap_or_else(|| "no explanation".to_owned());
@@ -325,6 +330,19 @@ mod tests {
             ApiError::read(400, body).detail,
             "Invalid request payload input; data must have required property 'connection'"
         );
+    }
+
+    #[test]
+    fn the_management_api_says_it_in_words_of_its_own() {
+        let body = br#"{"statusCode":403,"error":"Forbidden","errorCode":"insufficient_scope",
+            "message":"Insufficient scope, expected any of: update:clients"}"#;
+        let error = ApiError::read(403, body);
+        assert_eq!(error.code.as_deref(), Some("insufficient_scope"));
+        assert_eq!(error.cause(), ApiCause::ScopeMissing);
+        assert!(error.detail.ends_with("update:clients"));
+        let gone = br#"{"statusCode":404,"error":"Not Found","errorCode":"inexistent_client",
+            "message":"The client does not exist"}"#;
+        assert_eq!(ApiError::read(404, gone).cause(), ApiCause::NotFound);
     }
 
     #[test]

@@ -86,8 +86,8 @@ pub enum Error {
     /// An OAuth error (RFC 6749 section 5.2, wire contract 3.4).
     #[error("the token endpoint refused: {0}")]
     OAuth(OAuthError),
-    /// A My Account API error (wire contract 1.7).
-    #[error("the My Account API refused: {0}")]
+    /// An error of the My Account API (wire contract 1.7), or of the Management API.
+    #[error("the API refused: {0}")]
     Api(ApiError),
     /// The ID token fails a check (wire contract 3.7).
     #[error("the ID token is not acceptable: {0}")]

@@ -20,6 +20,8 @@ pub(crate) struct Attempts {
 /// One attempt.
 #[derive(Debug, Clone)]
 pub(crate) struct Attempt {
+    /// The application's id.
+    pub(crate) client: String,
     /// Who connects.
     pub(crate) person: String,
     /// The connection's name.

@@ -24,6 +24,8 @@ use crate::tokens::MULTI_FACTOR;
 /// An authorization request that is in order.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
+    /// The application's id.
+    pub(crate) client: String,
     /// An allowed callback.
     pub(crate) redirect_uri: String,
     /// The client's state, returned as it is.
@@ -68,6 +70,7 @@ pub(crate) async fn authorize(
     fields: Fields,
     headers: HeaderMap,
 ) -> Response {
+    let tenant = tenant.for_client(fields.get("client_id").unwrap_or_default());
     match decide(&tenant, &base, &fields, &headers) {
         Ok(response) => response,
         Err(Refused::Here(status, title, text)) => pages::failure(status, title, &text),
@@ -219,6 +222,10 @@ fn read(tenant: &Tenant, base: &Base, fields: &Fields) -> Result<Request, Refuse
             return Err(there("unsupported_response_type", text));
         }
     }
+    if !tenant.config.client.registration.signs_in() {
+        let text = "Grant type 'authorization_code' not allowed for the client.";
+        return Err(there("unauthorized_client", text));
+    }
     if fields
         .get("response_mode")
         .is_some_and(|mode| mode != "query")
@@ -237,6 +244,7 @@ fn read(tenant: &Tenant, base: &Base, fields: &Fields) -> Result<Request, Refuse
         .transpose()
         .map_err(|_| there("invalid_request", "max_age must be a number of seconds"))?;
     Ok(Request {
+        client: tenant.config.client.id.clone(),
         redirect_uri: fields.get("redirect_uri").unwrap_or_default().to_owned(),
         state: fields.get("state").map(str::to_owned),
         nonce: fields.get("nonce").map(str::to_owned),

@@ -49,6 +49,14 @@ impl Base {
         identifier.replace(BASE, &self.0)
     }
 
+    /// An API identifier as the configuration has it: [`BASE`] in place of this base.
+    pub(crate) fn unfill(&self, identifier: &str) -> String {
+        match identifier.strip_prefix(&self.0) {
+            Some(rest) if rest.starts_with('/') => format!("{BASE}{rest}"),
+            Some(_) | None => identifier.to_owned(),
+        }
+    }
+
     /// Whether the address is served over TLS.
     pub(crate) fn is_secure(&self) -> bool {
         self.0.starts_with("https:")
@@ -99,5 +107,8 @@ mod tests {
         assert_eq!(base.issuer(), "http://localhost:8484/");
         assert_eq!(base.fill("{base}/me/"), base.my_account());
         assert_eq!(base.cookie_name(), "auth0_8484");
+        assert_eq!(base.unfill(&base.my_account()), "{base}/me/");
+        let other = "http://localhost:84845/me/";
+        assert_eq!(base.unfill(other), other);
     }
 }

@@ -20,6 +20,13 @@ const ASSERTION: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 /// The longest life of an assertion that is believed, so that its id is not kept for ever.
 const LONGEST: TimeDelta = TimeDelta::hours(1);
 
+/// The id of the client that a request is of, as far as it says so. Nothing is proven by it.
+pub(crate) fn named(headers: &HeaderMap, fields: &Fields) -> String {
+    let id = basic(headers).map(|(id, _)| id);
+    id.or_else(|| fields.get("client_id").map(str::to_owned))
+        .unwrap_or_default()
+}
+
 /// Whether this is the tenant's client, proven in the configured way and in no other.
 ///
 /// # Errors

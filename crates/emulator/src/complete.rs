@@ -95,7 +95,7 @@ fn check_room(tenant: &Tenant, store: &Store, attempt: &Attempt) -> Result<(), P
     let vanished = tenant
         .config
         .connection(name)
-        .is_none_or(|connection| !connection.enabled);
+        .is_none_or(|connection| !connection.serves(&attempt.client));
     if vanished && open.vanished_connection == VanishedConnection::Conflict {
         let text = "The connection is not enabled for connected accounts.";
         return Err(Problem::configuration(text));

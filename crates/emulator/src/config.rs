@@ -4,6 +4,7 @@
 //! Every part has a default, and the whole default is the demo tenant. A file (TOML or JSON) may
 //! replace any part; a list in the file replaces the whole list.
 
+mod bare;
 mod check;
 mod client;
 mod parts;
@@ -15,11 +16,12 @@ use serde_json::Value;
 use url::Url;
 
 pub use self::client::{
-    Access, Authentication, Client, Confirmation, Mfa, OrganizationUsage, TokenVault,
+    Access, Authentication, Client, Confirmation, Mfa, OrganizationUsage, Registration, Signing,
+    TokenVault,
 };
 pub use self::parts::{
     Api, Connection, Dpop, Invitation, ManagementToken, Organization, Person, Possession,
-    RateLimit, Seed,
+    RateLimit, Seed, UserAccess,
 };
 use crate::demo;
 use crate::faults::Fault;
@@ -41,13 +43,15 @@ pub struct Config {
     pub https: Option<PathBuf>,
     /// Show no page: sign-in, confirmation and consent are granted at once.
     pub auto_approve: bool,
-    /// Keep every call of the token endpoint and of the My Account API for
+    /// Keep every call of the token endpoint, the My Account API and the Management API for
     /// [`Emulator::exchanges`](crate::Emulator::exchanges).
     pub record: bool,
     /// The name shown on the pages.
     pub tenant_name: String,
-    /// The one application of the tenant.
+    /// The application that signs people in.
     pub client: Client,
+    /// Other applications, also those that the Management API made.
+    pub other_clients: Vec<Client>,
     /// The APIs for which tokens exist, the My Account API included.
     pub apis: Vec<Api>,
     /// The connections that can be connected.
@@ -111,6 +115,7 @@ impl Default for Config {
             record: false,
             tenant_name: "Acme".to_owned(),
             client: Client::default(),
+            other_clients: Vec::new(),
             apis: vec![demo::my_account_api()],
             connections: demo::connections(),
             people: demo::people(),
@@ -146,6 +151,18 @@ impl Config {
         } else {
             toml::from_str(&text).map_err(|error| syntax(error.to_string()))
         }
+    }
+
+    /// Every application.
+    pub(crate) fn clients(&self) -> impl Iterator<Item = &Client> {
+        std::iter::once(&self.client).chain(&self.other_clients)
+    }
+
+    /// An application by id, to be changed.
+    pub(crate) fn client_mut(&mut self, id: &str) -> Option<&mut Client> {
+        std::iter::once(&mut self.client)
+            .chain(&mut self.other_clients)
+            .find(|client| client.id == id)
     }
 
     /// A connection by name.

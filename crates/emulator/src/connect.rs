@@ -96,6 +96,7 @@ pub(crate) fn start(
     let ticket = random::token();
     let now = tenant.clock.now();
     let attempt = Attempt {
+        client: caller.client.clone(),
         person: caller.person.clone(),
         connection: name.to_owned(),
         redirect_uri: redirect_uri.to_owned(),
@@ -124,7 +125,7 @@ fn available<'a>(tenant: &'a Tenant, name: &str) -> Result<Option<&'a Connection
     let found = tenant
         .config
         .connection(name)
-        .filter(|connection| connection.enabled);
+        .filter(|connection| connection.serves(&tenant.config.client.id));
     match (found, tenant.config.open_questions.unknown_connection) {
         (Some(connection), _) => Ok(Some(connection)),
         (None, UnknownConnection::BadRequest) => Err(Problem::bad_request(

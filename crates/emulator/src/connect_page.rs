@@ -63,6 +63,7 @@ pub(crate) async fn consent(State(tenant): State<Arc<Tenant>>, fields: Fields) -
         return over();
     };
     let provider = connection(&tenant, &attempt).map_or("", |known| known.display_name.as_str());
+    let seen = tenant.for_client(&attempt.client);
     let without = without(&fields);
     let body = format!(
         "<div class=\"row\"><span class=\"mark\" aria-hidden=\"true\">{letter}</span>\
@@ -76,7 +77,7 @@ pub(crate) async fn consent(State(tenant): State<Arc<Tenant>>, fields: Fields) -
         letter = escape(&provider.chars().take(1).collect::<String>()),
         provider = escape(provider),
         identity = escape(&attempt.identity),
-        client = escape(&tenant.config.client.name),
+        client = escape(&seen.config.client.name),
         tenant = escape(&tenant.config.tenant_name),
         asked = asked(page, &attempt.scopes, &without),
         without = list(&without),
@@ -157,7 +158,7 @@ fn connection<'a>(tenant: &'a Tenant, attempt: &Attempt) -> Option<&'a Connectio
     tenant
         .config
         .connection(&attempt.connection)
-        .filter(|known| known.enabled)
+        .filter(|known| known.serves(&attempt.client))
 }
 
 /// The places of the permissions that the person leaves out, as some providers let them.

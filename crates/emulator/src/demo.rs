@@ -1,6 +1,6 @@
 //! The demo tenant: eight providers and three people.
 
-use crate::config::{Access, Api, BASE, Connection, Organization, Person, Seed};
+use crate::config::{Access, Api, BASE, Connection, Organization, Person, Seed, UserAccess};
 
 const HOUR: u32 = 3_600;
 const DAY: u32 = 24 * HOUR;
@@ -10,6 +10,15 @@ pub(crate) const MY_ACCOUNT_SCOPES: [&str; 3] = [
     "create:me:connected_accounts",
     "read:me:connected_accounts",
     "delete:me:connected_accounts",
+];
+
+/// The other scopes of the My Account API; this emulator serves none of what they open.
+const OTHER_SCOPES: [&str; 5] = [
+    "create:me:authentication_methods",
+    "read:me:authentication_methods",
+    "update:me:authentication_methods",
+    "delete:me:authentication_methods",
+    "read:me:factors",
 ];
 
 /// The callbacks a client of the demo tenant may use.
@@ -26,9 +35,12 @@ pub(crate) fn callbacks() -> Vec<String> {
 pub(crate) fn my_account_api() -> Api {
     Api {
         identifier: format!("{BASE}/me/"),
-        scopes: owned(&MY_ACCOUNT_SCOPES),
+        scopes: owned(&[&MY_ACCOUNT_SCOPES[..], &OTHER_SCOPES].concat()),
         token_seconds: 600,
         allow_offline_access: true,
+        name: Some("Auth0 My Account API".to_owned()),
+        skip_consent: true,
+        user_access: UserAccess::RequireClientGrant,
     }
 }
 
@@ -256,6 +268,7 @@ fn connection(
         scopes: owned(scopes),
         required_scopes: owned(required_scopes),
         enabled: true,
+        clients: None,
         account_seconds: None,
         issues_refresh_token: true,
         scope_separator: if strategy == "github" { "," } else { " " }.to_owned(),

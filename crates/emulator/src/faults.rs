@@ -85,7 +85,7 @@ pub enum Endpoint {
     Connections,
     /// DELETE `/me/v1/connected-accounts/accounts/{id}`
     Delete,
-    /// GET `/api/v2/…`
+    /// Every call of the Management API, `/api/v2/…`
     Management,
     /// Every request but those to `/emulator/…`.
     Any,
@@ -127,7 +127,7 @@ impl Endpoint {
             ("GET", "/me/v1/connected-accounts/accounts") => Self::Accounts,
             ("GET", "/me/v1/connected-accounts/connections") => Self::Connections,
             ("DELETE", path) if path.starts_with(ACCOUNT) => Self::Delete,
-            ("GET", path) if path.starts_with("/api/v2/") => Self::Management,
+            (_, path) if path.starts_with("/api/v2/") => Self::Management,
             _ => Self::Any,
         }
     }

@@ -84,6 +84,12 @@ impl Keys {
     }
 }
 
+/// A token signed with a secret that nobody has, as a client of HS256 gets it.
+pub(crate) fn sign_secretly(claims: &Claims) -> Result<String, KeyError> {
+    let secret = EncodingKey::from_secret(random::token().as_bytes());
+    jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &secret).map_err(|_| KeyError)
+}
+
 impl Key {
     /// Makes a new key pair; takes a good part of a second of computing.
     pub(crate) fn generate() -> Result<Self, KeyError> {

@@ -34,9 +34,14 @@
 //! (`account`), `delete_person` (`person`), `block_person` (`person`), `revoke_at_provider`
 //! (`account`).
 //!
-//! Deliberately not there: storage, passwords, any real provider, more than one application, the
-//! other resources of the My Account API, and of the Management API everything but the list of a
-//! person's accounts.
+//! # The Management API
+//!
+//! With a token of [`Config::management_tokens`] an administrator sees who has connected what, and
+//! sets the tenant up: applications, APIs, client grants and connections can be read and changed,
+//! and what the tenant does follows. [`Config::bare`] is a tenant where nothing is set up yet.
+//!
+//! Deliberately not there: storage, passwords, any real provider, the other resources of the My
+//! Account API, and of the Management API everything that setting up does not need.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), emulator::StartError> {
@@ -108,7 +113,7 @@ pub use crate::accounts::AccountRecord;
 pub use crate::config::{
     Access, Api, Authentication, BASE, Client, Config, ConfigError, Confirmation, Connection, Dpop,
     Invitation, ManagementToken, Mfa, Organization, OrganizationUsage, Person, Possession,
-    RateLimit, Seed, TokenVault,
+    RateLimit, Registration, Seed, Signing, TokenVault, UserAccess,
 };
 pub use crate::faults::{Endpoint, Fault, FaultId, Misbehavior};
 use crate::keys::Key;
@@ -116,7 +121,7 @@ pub use crate::keys::KeyError;
 pub use crate::open_questions::{
     ConnectAnswer, DeleteUnknown, Denial, EndSessionEndpoint, ExpiredTicket, LoopbackPorts,
     MissingApi, MissingToken, OpenQuestions, Reconnect, SameDevice, TakenElsewhere,
-    UnauthorizedChallenge, UnknownConnection, UnknownParameter, UnlistedAudience,
+    UnauthorizedChallenge, UnknownConnection, UnknownParameter, UnlistedAudience, UserGrant,
     VanishedConnection,
 };
 pub use crate::record::Exchange;

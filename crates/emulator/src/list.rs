@@ -42,7 +42,7 @@ pub(crate) fn connections(tenant: &Tenant, person: &str, query: &Fields) -> Resu
     let page = Page::read(tenant, "connections", person, query, &[])?;
     let items = (1..).zip(&tenant.config.connections);
     let items = items
-        .filter(|(_, connection)| connection.enabled)
+        .filter(|(_, connection)| connection.serves(&tenant.config.client.id))
         .map(|(place, connection)| {
             let item = json!({
                 "name": connection.name,

@@ -42,6 +42,7 @@ pub(crate) async fn older(
     fields: Fields,
 ) -> Response {
     let target = fields.get("returnTo");
+    let tenant = tenant.for_client(fields.get("client_id").unwrap_or_default());
     if let Some(refusal) = refusal(&tenant, fields.get("client_id"), target) {
         return refusal;
     }
@@ -51,17 +52,20 @@ pub(crate) async fn older(
 fn end_session(tenant: &Tenant, base: &Base, headers: &HeaderMap, fields: &Fields) -> Response {
     let target = fields.get("post_logout_redirect_uri");
     let client = fields.get("client_id");
+    let hint = fields.get("id_token_hint");
+    // An expired token still tells whose session it was.
+    let claims = hint.and_then(|hint| tenant.keys.open(hint));
+    let told = claims
+        .as_ref()
+        .and_then(|claims| claims.get("aud")?.as_str());
+    let tenant = &tenant.for_client(client.or(told).unwrap_or_default());
     if let Some(refusal) = refusal(tenant, client, target) {
         return refusal;
     }
-    let hint = fields.get("id_token_hint");
-    // An expired token still tells whose session it was.
-    let claims = hint
-        .and_then(|hint| tenant.keys.open(hint))
-        .filter(|claims| {
-            let text = |name: &str| claims.get(name).and_then(serde_json::Value::as_str);
-            text("aud") == Some(&tenant.config.client.id) && text("iss") == Some(&base.issuer())
-        });
+    let claims = claims.filter(|claims| {
+        let text = |name: &str| claims.get(name).and_then(serde_json::Value::as_str);
+        text("aud") == Some(&tenant.config.client.id) && text("iss") == Some(&base.issuer())
+    });
     if hint.is_some() && claims.is_none() {
         return pages::failure(
             StatusCode::BAD_REQUEST,

@@ -20,6 +20,9 @@ struct Flags {
     /// A tenant in TOML or JSON, instead of the demo tenant
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// A tenant where nothing is set up yet, instead of the demo tenant
+    #[arg(long, conflicts_with = "config")]
+    bare: bool,
     /// Show no page: sign-in, confirmation and consent are granted at once
     #[arg(long)]
     auto_approve: bool,
@@ -85,6 +88,7 @@ async fn run(flags: Flags) -> Result<(), StartError> {
 fn config(flags: Flags) -> Result<Config, StartError> {
     let mut config = match &flags.config {
         Some(path) => Config::read(path)?,
+        None if flags.bare => Config::bare(),
         None => Config::default(),
     };
     let from_file = if config.port == 0 { PORT } else { config.port };

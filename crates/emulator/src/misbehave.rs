@@ -218,6 +218,7 @@ async fn sent_back(
     next: Next,
 ) -> Response {
     let query = Fields::decode(request.uri().query().unwrap_or_default().as_bytes());
+    let tenant = tenant.for_client(query.get("client_id").unwrap_or_default());
     match query.get("redirect_uri") {
         Some(callback) if is_allowed(&tenant.config, callback) => {
             let pairs = [("error", error), ("error_description", description)];

@@ -2,7 +2,7 @@
 //! at sign-in, and of what is asked for.
 
 use crate::base::Base;
-use crate::config::{Access, Api, Config};
+use crate::config::{Access, Api, Config, UserAccess};
 use crate::open_questions::{MissingApi, UnlistedAudience};
 use crate::state::Grant;
 
@@ -137,9 +137,16 @@ fn target<'a>(
     }
 }
 
-/// The scopes of a user-delegated client grant for this API, if there is one.
+/// What the application may do at this API for a person: by a client grant, where one is needed.
 pub(crate) fn granted_scopes(config: &Config, base: &Base, audience: &str) -> Option<Vec<String>> {
-    listed(&config.client.grants, base, audience)
+    let rule = api(config, base, audience).map(|api| (api.user_access, &api.scopes));
+    match rule {
+        Some((UserAccess::DenyAll, _)) => None,
+        Some((UserAccess::AllowAll, scopes)) => Some(scopes.clone()),
+        Some((UserAccess::RequireClientGrant, _)) | None => {
+            listed(&config.client.grants, base, audience)
+        }
+    }
 }
 
 /// The asked scopes that are allowed; others are dropped without a word.
@@ -162,7 +169,8 @@ fn api<'a>(config: &'a Config, base: &Base, audience: &str) -> Option<&'a Api> {
         .find(|api| base.fill(&api.identifier) == audience)
 }
 
-/// The policy's scopes for an API that exists; entries naming what does not exist are ignored.
+/// The policy's scopes for an API that exists; entries naming what does not exist are ignored. It
+/// holds for the tenant's own applications, at APIs that ask them for no consent.
 /// What became reachable after the sign-in may be out of reach (contract 3.4).
 fn policy_scopes(
     config: &Config,
@@ -171,6 +179,9 @@ fn policy_scopes(
     audience: &str,
 ) -> Option<Vec<String>> {
     let api = api(config, base, audience)?;
+    if !config.client.registration.first_party || !api.skip_consent {
+        return None;
+    }
     let seen = config.open_questions.old_tokens_see_new_policies
         || grant.reachable.iter().any(|one| one == audience);
     let mut scopes = listed(&config.client.policies, base, audience).filter(|_| seen)?;

@@ -47,6 +47,8 @@ pub(crate) fn routes(running: &Running) -> Router<Running> {
 /// Who calls, by a valid token for this API.
 #[derive(Debug, Clone)]
 pub(crate) struct Caller {
+    /// The application's id.
+    pub(crate) client: String,
     /// The person's id.
     pub(crate) person: String,
     /// The organization on whose behalf.
@@ -156,8 +158,10 @@ fn holder(tenant: &Tenant, base: &Base, token: &str) -> Option<Caller> {
     let alive = tenant.clock.now().timestamp() < claims.get("exp")?.as_i64()?;
     let person = tenant.person_by_subject(claims.get("sub")?.as_str()?)?;
     let scopes = claims.get("scope")?.as_str()?;
+    let client = claims.get("azp")?.as_str()?;
     let org_id = claims.get("org_id").and_then(serde_json::Value::as_str);
     (meant && ours && alive).then(|| Caller {
+        client: client.to_owned(),
         person: person.id.clone(),
         org_id: org_id.map(str::to_owned),
         key: user_info::key(&claims),
@@ -174,6 +178,7 @@ async fn start(
 ) -> Result<Response, Problem> {
     caller.may(CREATE)?;
     let body = read(&connect::SHAPE, &headers, &body)?;
+    let tenant = tenant.for_client(&caller.client);
     let answer = connect::start(&tenant, &base, &caller, &body)?;
     Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
 }
@@ -206,6 +211,7 @@ async fn connections(
     query: Fields,
 ) -> Result<Response, Problem> {
     caller.may(READ)?;
+    let tenant = tenant.for_client(&caller.client);
     let answer = list::connections(&tenant, &caller.person, &query)?;
     Ok(axum::Json(answer).into_response())
 }

@@ -43,6 +43,8 @@ pub struct OpenQuestions {
     pub most_accounts_of_a_connection: Option<u32>,
     /// How an exchange says that there is no provider's token (contract 5).
     pub missing_token: MissingToken,
+    /// How a client grant is kept whose `subject_type` is `user` (contract 6).
+    pub user_grant: UserGrant,
     /// Whether the metadata names `/oidc/logout` (contract 3.1).
     pub end_session_endpoint: EndSessionEndpoint,
 }
@@ -68,6 +70,7 @@ impl Default for OpenQuestions {
             most_accounts: None,
             most_accounts_of_a_connection: None,
             missing_token: MissingToken::default(),
+            user_grant: UserGrant::default(),
             end_session_endpoint: EndSessionEndpoint::default(),
         }
     }
@@ -236,6 +239,17 @@ pub enum MissingToken {
     RefreshTokenNotFound,
     /// The older `tokenset_not_found`.
     TokensetNotFound,
+}
+
+/// How a client grant is kept whose `subject_type` is `user` (contract 6).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UserGrant {
+    /// As it was sent.
+    #[default]
+    User,
+    /// As one for the application itself, as somebody has seen it.
+    Client,
 }
 
 /// Where the browser carries the answer of a connect attempt (contract 2, item 3).

@@ -46,7 +46,11 @@ pub(crate) async fn page(State(tenant): State<Arc<Tenant>>, fields: Fields) -> R
     let id = fields.get("state").unwrap_or_default();
     let now = tenant.clock.now();
     let waiting = tenant.store().waiting.get(id, now).cloned();
-    let Some(session) = waiting.and_then(|waiting| waiting.session) else {
+    let Some(waiting) = waiting else {
+        return sign_in::over();
+    };
+    let tenant = tenant.for_client(&waiting.request.client);
+    let Some(session) = waiting.session else {
         return sign_in::over();
     };
     let rows: Vec<String> = of(&tenant, &session.person)

@@ -22,10 +22,17 @@ pub(crate) fn session() -> String {
 
 /// `cac_` and 22 letters or digits (contract 1.6).
 pub(crate) fn account_id() -> String {
-    let letters = bytes::<22>()
-        .into_iter()
-        .map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]));
-    "cac_".chars().chain(letters).collect()
+    "cac_".chars().chain(letters::<22>()).collect()
+}
+
+/// 32 letters or digits, as a client's id has them.
+pub(crate) fn client_id() -> String {
+    letters::<32>().collect()
+}
+
+fn letters<const N: usize>() -> impl Iterator<Item = char> {
+    let letter = |byte: u8| char::from(LETTERS[usize::from(byte) % LETTERS.len()]);
+    bytes::<N>().into_iter().map(letter)
 }
 
 /// So many bytes.

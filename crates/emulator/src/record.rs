@@ -15,7 +15,7 @@ use crate::state::Tenant;
 /// No body of these endpoints comes near this many bytes.
 const LARGEST: usize = 1 << 20;
 
-/// One call of `/oauth/token` or of the My Account API, and its answer.
+/// One call of `/oauth/token`, of the My Account API or of the Management API, and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
     /// The HTTP method.
@@ -64,7 +64,8 @@ pub(crate) async fn record(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
-    if !tenant.config.record || !(path == "/oauth/token" || path.starts_with("/me/v1/")) {
+    let kept = ["/oauth/token", "/me/v1/", "/api/v2/"];
+    if !tenant.config.record || !kept.iter().any(|one| path.starts_with(one)) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();

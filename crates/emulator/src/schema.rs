@@ -1,4 +1,4 @@
-//! A small checker for the two closed request bodies, with the violations worded as AJV words them
+//! A small checker for closed request bodies, with the violations worded as AJV words them
 //! (contract 1.7).
 
 use serde_json::{Map, Value};
@@ -27,8 +27,12 @@ pub(crate) enum Rule {
         /// Shortest and longest item.
         length: (usize, usize),
     },
+    /// True or false.
+    Flag,
     /// A closed object.
     Object(&'static Shape),
+    /// A list of closed objects: fewest and most, and what each is.
+    Objects((usize, usize), &'static Shape),
 }
 
 /// A closed object.
@@ -117,7 +121,17 @@ fn check(rule: &Rule, value: &Value, at: &str, violations: &mut Vec<Violation>) 
         }
         Rule::Integer(least, most) => integer(value, at, (*least, *most), violations),
         Rule::Texts { items, length } => texts(value, at, *items, *length, violations),
+        Rule::Flag => {
+            if !value.is_boolean() {
+                push(violations, at, "must be boolean");
+            }
+        }
         Rule::Object(shape) => check_object(shape, value, at, violations),
+        Rule::Objects(count, shape) => {
+            for (place, item) in list(value, at, *count, violations).iter().enumerate() {
+                check_object(shape, item, &format!("{at}/{place}"), violations);
+            }
+        }
     }
 }
 
@@ -173,13 +187,34 @@ fn whole(value: &Value) -> Option<i64> {
 fn texts(
     value: &Value,
     at: &str,
-    (fewest, most): (usize, usize),
+    count: (usize, usize),
     length: (usize, usize),
     violations: &mut Vec<Violation>,
 ) {
+    let items = list(value, at, count, violations);
+    for (place, item) in items.iter().enumerate() {
+        text(item, &format!("{at}/{place}"), length, violations);
+        if let Some(first) = items[..place].iter().position(|other| other == item) {
+            push(
+                violations,
+                at,
+                &format!(
+                    "must NOT have duplicate items (items ## {first} and {place} are identical)"
+                ),
+            );
+        }
+    }
+}
+
+fn list<'a>(
+    value: &'a Value,
+    at: &str,
+    (fewest, most): (usize, usize),
+    violations: &mut Vec<Violation>,
+) -> &'a [Value] {
     let Value::Array(items) = value else {
         push(violations, at, "must be array");
-        return;
+        return &[];
     };
     if items.len() < fewest {
         push(
@@ -195,18 +230,7 @@ fn texts(
             &format!("must NOT have more than {most} items"),
         );
     }
-    for (place, item) in items.iter().enumerate() {
-        text(item, &format!("{at}/{place}"), length, violations);
-        if let Some(first) = items[..place].iter().position(|other| other == item) {
-            push(
-                violations,
-                at,
-                &format!(
-                    "must NOT have duplicate items (items ## {first} and {place} are identical)"
-                ),
-            );
-        }
-    }
+    items
 }
 
 /// RFC 3986 with a scheme: what the validator's format `uri` accepts.

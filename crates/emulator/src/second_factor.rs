@@ -18,10 +18,12 @@ pub(crate) async fn page(State(tenant): State<Arc<Tenant>>, fields: Fields) -> R
     let id = fields.get("state").unwrap_or_default();
     let now = tenant.clock.now();
     let waiting = tenant.store().waiting.get(id, now).cloned();
-    let person = waiting
-        .and_then(|waiting| waiting.session)
-        .and_then(|session| tenant.person(&session.person));
-    let Some(person) = person else {
+    let Some(waiting) = waiting else {
+        return sign_in::over();
+    };
+    let tenant = tenant.for_client(&waiting.request.client);
+    let session = waiting.session.as_ref();
+    let Some(person) = session.and_then(|session| tenant.person(&session.person)) else {
         return sign_in::over();
     };
     let body = format!(

@@ -52,10 +52,7 @@ pub(crate) fn routes(running: &Running) -> Router {
         .route("/oidc/logout", get(logout::oidc).post(logout::oidc_form))
         .route("/v2/logout", get(logout::older))
         .nest("/me/v1", my_account::routes(running))
-        .route(
-            "/api/v2/users/{id}/connected-accounts",
-            get(management::connected_accounts),
-        )
+        .nest("/api/v2", management::routes())
         .route("/connected-accounts/connect", get(connect_page::open))
         .route("/connected-accounts/consent", get(connect_page::consent))
         .route("/connected-accounts/allow", get(connect_page::allow))

@@ -41,6 +41,7 @@ pub(crate) enum Next<'a> {
 
 /// Sends the browser to the next page that is needed, or back to the application.
 pub(crate) fn go_on(tenant: &Tenant, base: &Base, waiting: Waiting) -> Response {
+    let tenant = &tenant.for_client(&waiting.request.client);
     match next(tenant, &waiting) {
         Next::Back(session) => finish(tenant, &waiting.request, session),
         Next::Refused(text) => refuse(&waiting.request, "access_denied", &text),
@@ -146,6 +147,7 @@ pub(crate) fn finish(tenant: &Tenant, request: &Request, session: &Session) -> R
     let now = tenant.clock.now();
     let kept = Code {
         grant: Grant {
+            client: request.client.clone(),
             person: session.person.clone(),
             session: session.id.clone(),
             audience: request.audience.clone(),
@@ -187,6 +189,7 @@ pub(crate) async fn people(State(tenant): State<Arc<Tenant>>, fields: Fields) ->
     let Some(waiting) = tenant.store().waiting.get(id, now).cloned() else {
         return over();
     };
+    let tenant = tenant.for_client(&waiting.request.client);
     let hint = waiting.request.login_hint.unwrap_or_default();
     let mut people: Vec<&Person> = tenant.config.people.iter().collect();
     people.sort_by_key(|person| !is_meant(person, &hint));
@@ -255,9 +258,10 @@ pub(crate) async fn confirm(State(tenant): State<Arc<Tenant>>, fields: Fields) -
         .as_ref()
         .and_then(|waiting| waiting.session.as_ref())
         .and_then(|session| tenant.person(&session.person));
-    let (Some(waiting), Some(person)) = (waiting, person) else {
+    let (Some(waiting), Some(person)) = (&waiting, person) else {
         return over();
     };
+    let seen = tenant.for_client(&waiting.request.client);
     let body = format!(
         "<h1>Continue to {client}?</h1>\
          <p>You are signed in as <strong>{email}</strong>. {client} opens at \
@@ -265,7 +269,7 @@ pub(crate) async fn confirm(State(tenant): State<Arc<Tenant>>, fields: Fields) -
          <p class=\"quiet\">Continue only if you have just started this yourself.</p>\
          <p class=\"actions\"><a class=\"button\" id=\"cancel\" href=\"/u/cancel?state={id}\">Cancel</a>\
          <a class=\"button primary\" id=\"continue\" href=\"/u/continue?state={id}\">Continue</a></p>",
-        client = escape(&tenant.config.client.name),
+        client = escape(&seen.config.client.name),
         email = escape(&person.email),
         callback = escape(&waiting.request.redirect_uri),
         id = escape(id),
@@ -281,6 +285,7 @@ pub(crate) async fn proceed(State(tenant): State<Arc<Tenant>>, fields: Fields) -
     let Some(waiting) = waiting else {
         return over();
     };
+    let tenant = tenant.for_client(&waiting.request.client);
     match next(&tenant, &waiting) {
         Next::Confirm(session) | Next::Back(session) => finish(&tenant, &waiting.request, session),
         Next::Refused(text) => refuse(&waiting.request, "access_denied", &text),

@@ -110,6 +110,8 @@ pub(crate) struct Waiting {
 /// What a person allowed the application at sign-in.
 #[derive(Debug, Clone)]
 pub(crate) struct Grant {
+    /// The application's id.
+    pub(crate) client: String,
     /// Who.
     pub(crate) person: String,
     /// The browser session's `sid`.
@@ -213,6 +215,18 @@ impl Running {
         Ok(())
     }
 
+    /// Changes the configuration all at once, or not at all.
+    pub(crate) fn edit<T, E>(
+        &self,
+        change: impl FnOnce(&mut Config) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut config = self.config_mut();
+        let mut changed = Config::clone(&config);
+        let done = change(&mut changed)?;
+        *config = Arc::new(changed);
+        Ok(done)
+    }
+
     /// The configuration, to be changed.
     pub(crate) fn config_mut(&self) -> RwLockWriteGuard<'_, Arc<Config>> {
         self.config.write().unwrap_or_else(PoisonError::into_inner)
@@ -241,6 +255,24 @@ impl Shared {
 }
 
 impl Tenant {
+    /// The tenant as it is for an application: its own settings are in `config.client`. For one
+    /// that there is not, it stays as it is.
+    pub(crate) fn for_client(&self, id: &str) -> Self {
+        let other = self.config.other_clients.iter().find(|one| one.id == id);
+        let config = other.map_or_else(
+            || Arc::clone(&self.config),
+            |client| {
+                let mut config = Config::clone(&self.config);
+                config.client.clone_from(client);
+                Arc::new(config)
+            },
+        );
+        Self {
+            config,
+            shared: Arc::clone(&self.shared),
+        }
+    }
+
     /// A person by id.
     pub(crate) fn person(&self, id: &str) -> Option<&Person> {
         self.config.person(id)

@@ -49,6 +49,7 @@ pub(crate) async fn revoke(
     body: Bytes,
 ) -> Result<StatusCode, OAuthError> {
     let fields = read(&headers, &body)?;
+    let tenant = tenant.for_client(&client_auth::named(&headers, &fields));
     client_auth::check(&tenant, &base, &headers, &fields)?;
     let token = need(&fields, "token")?;
     let now = tenant.clock.now();
@@ -93,6 +94,7 @@ fn exchange(
     body: &[u8],
 ) -> Result<Map<String, Value>, OAuthError> {
     let fields = read(headers, body)?;
+    let tenant = &tenant.for_client(&client_auth::named(headers, &fields));
     client_auth::check(tenant, base, headers, &fields)?;
     let key = dpop::at_token(tenant, base, headers)?;
     match need(&fields, "grant_type")? {
@@ -117,6 +119,7 @@ fn authorization_code(
     let code = store
         .codes
         .remove(code, now)
+        .filter(|code| code.grant.client == tenant.config.client.id)
         .ok_or_else(|| OAuthError::invalid_grant("Invalid authorization code"))?;
     if code.redirect_uri != redirect_uri {
         return Err(OAuthError::invalid_grant(format!(
@@ -169,6 +172,7 @@ fn refresh_token(
     let grant = store
         .refresh
         .check(client, token, now)
+        .filter(|grant| grant.client == client.id)
         .ok_or_else(OAuthError::unknown_refresh_token)?;
     still_welcome(tenant, &grant)?;
     match (&grant.key, &key) {

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use crate::base::Base;
 use crate::clock::seconds;
-use crate::config::Person;
-use crate::keys::Claims;
+use crate::config::{Person, Signing};
+use crate::keys::{self, Claims};
 use crate::mrrt::Reach;
 use crate::oauth_error::OAuthError;
 use crate::random;
@@ -64,7 +64,11 @@ pub(crate) fn answer(
     answer.insert("access_token".to_owned(), json!(access_token));
     if reach.scopes.iter().any(|one| one == "openid") {
         let claims = id_claims(tenant, base, person, issue, now);
-        let token = tenant.keys.sign(&claims).map_err(OAuthError::from)?;
+        let token = match tenant.config.client.registration.signing {
+            Signing::Rs256 => tenant.keys.sign(&claims),
+            Signing::Hs256 => keys::sign_secretly(&claims),
+        };
+        let token = token.map_err(OAuthError::from)?;
         answer.insert("id_token".to_owned(), json!(token));
     }
     let kind = if issue.key.is_some() {

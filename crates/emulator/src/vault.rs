@@ -95,6 +95,7 @@ fn of_refresh_token(tenant: &Tenant, token: &str, key: Option<&str>) -> Result<S
         .store()
         .refresh
         .check(client, token, now)
+        .filter(|grant| grant.client == client.id)
         .filter(|grant| grant.key.is_none() || grant.key.as_deref() == key)
         .ok_or_else(OAuthError::unknown_refresh_token)?;
     still_welcome(tenant, &grant)?;

@@ -7,6 +7,7 @@ mod account_calls;
 mod authorization;
 mod client_authentication;
 mod id_tokens;
+mod management;
 mod network;
 mod pages;
 mod proofs;

@@ -21,6 +21,12 @@ impl Config {
         if self.ticket_seconds == 0 {
             return wrong("ticket_seconds must be at least 1");
         }
+        let mut ids = BTreeSet::new();
+        for client in self.clients() {
+            if client.id.is_empty() || !ids.insert(client.id.as_str()) {
+                return wrong(format!("application {:?} is there twice", client.id));
+            }
+        }
         let mut names = BTreeSet::new();
         for connection in &self.connections {
             if connection.name.is_empty() || !names.insert(connection.name.as_str()) {

@@ -15,6 +15,8 @@ pub struct Client {
     /// How it proves itself to `/oauth/token` and `/oauth/revoke`. A client that does not is
     /// public and must use PKCE.
     pub authentication: Authentication,
+    /// What administrators have registered it as.
+    pub registration: Registration,
     /// Allowed callback addresses, compared as exact text.
     pub callbacks: Vec<String>,
     /// Allowed logout addresses, compared as exact text.
@@ -33,6 +35,8 @@ pub struct Client {
     pub policies: Vec<Access>,
     /// The user-delegated client grants: which APIs the application may call for a person.
     pub grants: Vec<Access>,
+    /// The client grants for the application itself, which do not count for a person.
+    pub own_grants: Vec<Access>,
     /// When the confirmation for callbacks that cannot be verified is shown.
     pub confirmation: Confirmation,
     /// Seconds since the sign-in after which a refresh for the My Account API is refused with
@@ -46,6 +50,36 @@ pub struct Client {
     pub org_name_claim: bool,
     /// What it may hand in for a provider's token (contract 5).
     pub token_vault: TokenVault,
+}
+
+/// What administrators have registered an application as (contract 6).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Registration {
+    /// `native`, `regular_web`, `spa` or `non_interactive`.
+    pub app_type: String,
+    /// Whether it is the tenant's own. Only then may a refresh reach other APIs (contract 3.4).
+    pub first_party: bool,
+    /// Whether it keeps to OpenID Connect.
+    pub oidc_conformant: bool,
+    /// What its ID tokens are signed with.
+    pub signing: Signing,
+    /// Its grant types, but for refresh tokens and the Token Vault. Without `authorization_code`
+    /// nobody can sign in to it.
+    pub grant_types: Vec<String>,
+    /// Whether its refresh tokens are said to expire; here they always do.
+    pub refresh_tokens_expire: bool,
+}
+
+/// What ID tokens are signed with (contract 3.7).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Signing {
+    /// The tenant's key.
+    #[default]
+    Rs256,
+    /// A secret that a program on somebody's computer cannot have.
+    Hs256,
 }
 
 /// How a client proves itself (contract 3.1).
@@ -147,12 +181,35 @@ pub enum TokenVault {
     ResourceServer,
 }
 
+impl Default for Registration {
+    fn default() -> Self {
+        Self {
+            app_type: "native".to_owned(),
+            first_party: true,
+            oidc_conformant: true,
+            signing: Signing::default(),
+            grant_types: vec!["authorization_code".to_owned()],
+            refresh_tokens_expire: true,
+        }
+    }
+}
+
+impl Registration {
+    /// Whether people can sign in to it.
+    pub(crate) fn signs_in(&self) -> bool {
+        self.grant_types
+            .iter()
+            .any(|one| one == "authorization_code")
+    }
+}
+
 impl Default for Client {
     fn default() -> Self {
         Self {
             id: "mooring-demo".to_owned(),
             name: "Mooring".to_owned(),
             authentication: Authentication::default(),
+            registration: Registration::default(),
             callbacks: demo::callbacks(),
             logout_urls: demo::callbacks(),
             refresh_tokens: true,
@@ -162,6 +219,7 @@ impl Default for Client {
             idle_refresh_token_seconds: 1_296_000,
             policies: vec![demo::my_account_access()],
             grants: vec![demo::my_account_access()],
+            own_grants: Vec::new(),
             confirmation: Confirmation::default(),
             step_up_after_seconds: None,
             mfa: Mfa::default(),

@@ -16,6 +16,29 @@ pub struct Api {
     /// Whether refresh tokens may be issued for it.
     #[serde(default = "yes")]
     pub allow_offline_access: bool,
+    /// Its name for administrators; the identifier if absent.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Whether applications of the tenant's own need no consent, which a refresh for another API
+    /// wants (contract 3.4).
+    #[serde(default = "yes")]
+    pub skip_consent: bool,
+    /// Which applications may call it for a person.
+    #[serde(default)]
+    pub user_access: UserAccess,
+}
+
+/// Which applications may call an API for a person (`subject_type_authorization.user`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UserAccess {
+    /// None.
+    DenyAll,
+    /// Those with a client grant.
+    #[default]
+    RequireClientGrant,
+    /// All.
+    AllowAll,
 }
 
 /// A connection: a service whose accounts can be connected.
@@ -36,6 +59,9 @@ pub struct Connection {
     /// Whether it is switched on for connected accounts.
     #[serde(default = "yes")]
     pub enabled: bool,
+    /// The ids of the applications it is enabled for; all of them if absent.
+    #[serde(default)]
+    pub clients: Option<Vec<String>>,
     /// Seconds after which a connected account expires, if ever.
     #[serde(default)]
     pub account_seconds: Option<u32>,
@@ -46,6 +72,15 @@ pub struct Connection {
     /// What stands between the scopes of a provider's token (contract 5: a comma for some).
     #[serde(default = "space")]
     pub scope_separator: String,
+}
+
+impl Connection {
+    /// Whether this application can connect accounts of it.
+    #[must_use]
+    pub fn serves(&self, client: &str) -> bool {
+        let listed = |ids: &Vec<String>| ids.iter().any(|id| id == client);
+        self.enabled && self.clients.as_ref().is_none_or(listed)
+    }
 }
 
 /// Somebody who can sign in.

@@ -35,6 +35,12 @@ mod refresh;
 #[cfg(test)]
 mod run_time;
 #[cfg(test)]
+mod set_up;
+#[cfg(test)]
+mod set_up_effects;
+#[cfg(test)]
+mod set_up_rules;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod step_up;

@@ -1,6 +1,6 @@
 //! What refresh tokens reach, and how they end.
 
-use emulator::{Access, Api, Config, UnlistedAudience};
+use emulator::{Access, Api, Config, UnlistedAudience, UserAccess};
 use serde_json::json;
 
 use crate::tenant::{LOGIN, Tenant, automatic, claims, started};
@@ -17,6 +17,9 @@ fn with_orders(config: &mut Config) {
         scopes: scopes.clone(),
         token_seconds: 3_600,
         allow_offline_access: true,
+        name: None,
+        skip_consent: true,
+        user_access: UserAccess::default(),
     });
     config.client.grants.push(Access {
         audience: ORDERS.to_owned(),
