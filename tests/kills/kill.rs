@@ -143,7 +143,7 @@ fn see_keychain(world: &mut World<'_>, journey: Journey) -> Outcome<bool> {
     Ok(true)
 }
 
-/// The files are whole, as they were or as they were to be, and what else lies there is read by nobody.
+/// The files are whole, as they were or as they were to be, and what else lies there is a draft, which nobody reads.
 fn see_files(world: &World<'_>, journey: Journey, before: &Before) -> Outcome {
     let files = Files::of(world.folder());
     let settings: Settings = files.settings().map_err(|error| format!("{error:?}"))?;
@@ -158,11 +158,17 @@ fn see_files(world: &World<'_>, journey: Journey, before: &Before) -> Outcome {
     let known = ["settings.json", "notes.json", "session.lock"];
     for entry in std::fs::read_dir(world.folder()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        if !known.contains(&name.as_str()) && !name.starts_with(".tmp") {
+        if !known.contains(&name.as_str()) && !is_draft(&name) {
             return Err(format!("there is a file {name}"));
         }
     }
     Ok(())
+}
+
+/// What a killed save left; it is cleared away by a start a minute later.
+fn is_draft(name: &str) -> bool {
+    let of = |file: &str| name.starts_with(&format!(".{file}.")) && name.ends_with(".tmp");
+    of("settings.json") || of("notes.json")
 }
 
 /// After a sign-in that was killed: signed in where a session was kept; else it can go on, or begin
