@@ -167,7 +167,8 @@ fn see_files(world: &World<'_>, journey: Journey, before: &Before) -> Outcome {
 
 /// What a killed save left; it is cleared away by a start a minute later.
 fn is_draft(name: &str) -> bool {
-    let of = |file: &str| name.starts_with(&format!(".{file}.")) && name.ends_with(".tmp");
+    let rest = name.strip_suffix(".tmp").unwrap_or_default();
+    let of = |file: &str| rest.starts_with(&format!(".{file}."));
     of("settings.json") || of("notes.json")
 }
 

@@ -213,7 +213,10 @@ mod tests {
             .filter(ours)
             .map(|one| one.name.as_ref())
             .collect();
-        assert_eq!(own, BTreeSet::from(["accounts", "auth0", "emulator"]));
+        assert_eq!(
+            own,
+            BTreeSet::from(["accounts", "auth0", "emulator", "system"])
+        );
         for one in components.iter().filter(|one| !ours(one)) {
             let hash = &one.hashes.as_ref().unwrap().0[0];
             assert!(hash.content.0.len() >= 64, "{one:?}");
