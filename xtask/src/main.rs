@@ -58,6 +58,8 @@ enum Chore {
     Audit,
     /// Only write the bill of materials of what the program ships
     Sbom,
+    /// Write what goes out with a release: so far the bill of materials only, no packages yet
+    Package,
     /// Measure something; what is over its bound fails
     Bench {
         /// What to measure
@@ -94,7 +96,7 @@ fn main() -> ExitCode {
         Chore::Audit => steps::npm_install()
             .and_then(|()| steps::target())
             .and_then(|target| audit::audit(&target)),
-        Chore::Sbom => steps::npm_install().and_then(|()| steps::sbom()),
+        Chore::Sbom | Chore::Package => steps::npm_install().and_then(|()| steps::sbom()),
         Chore::Fuzz { seconds } => fuzz::run(seconds),
         Chore::Rust { filter } => steps::rust(&filter),
     };
