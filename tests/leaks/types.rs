@@ -200,7 +200,7 @@ const SECRET_WORDS: [&str; 9] = [
 ];
 
 /// Fields that have such a name and no secret: type and field.
-const NO_SECRETS: [(&str, &str); 6] = [
+const NO_SECRETS: [(&str, &str); 10] = [
     // A program's name.
     ("TenantView", "links_go_to"),
     ("ApiError", "code"),
@@ -210,6 +210,11 @@ const NO_SECRETS: [(&str, &str); 6] = [
     ("Use", "nonce"),
     // Of the API.
     ("Use", "url"),
+    // What the Management API says about how a client does it.
+    ("Client", "token_endpoint_auth_method"),
+    ("Client", "refresh_token"),
+    ("ClientSettings", "token_endpoint_auth_method"),
+    ("ClientSettings", "refresh_token"),
 ];
 
 /// Types that anybody may print, with the fields that are plain text, bytes or addresses.
