@@ -195,6 +195,6 @@ async fn a_forgotten_tenant_leaves_the_settings() {
     program
         .world
         .settings
-        .until(|settings| settings.profile.is_none())
+        .until(|settings| settings.profiles.is_empty())
         .await;
 }
