@@ -112,7 +112,9 @@ impl accounts::ports::SettingsFile for Files {
         // What is fixed stays in the file as the person left it.
         let before = read(&path, Diagnosis::SettingsCorrupt).unwrap_or_default();
         let file = self.policy.withdraw(settings, &before);
-        let saved = file.map_err(std::io::Error::from).and_then(|file| save(&path, &file));
+        let saved = file
+            .map_err(std::io::Error::from)
+            .and_then(|file| save(&path, &file));
         saved.map_err(|error| error.to_string())
     }
 

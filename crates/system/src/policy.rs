@@ -58,8 +58,9 @@ impl Policy {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(broken(&error.to_string())),
         };
-        let policy: Self =
-            serde_json::from_str(&text).map_err(|error| broken(&error.to_string()))?;
+        let policy: Self = serde_json::from_str(&text)
+            .and_then(|whole: Part| serde_json::from_value(Value::Object(whole)))
+            .map_err(|error| broken(&error.to_string()))?;
         let unknown = policy.fixed.keys().chain(policy.defaults.keys());
         if let Some(key) = unknown.into_iter().find(|key| setting(key).is_none()) {
             return Err(broken(&format!("`{key}` is no setting")));
