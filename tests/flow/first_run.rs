@@ -134,7 +134,8 @@ async fn after_a_wrong_domain_the_right_one_leads_to_the_accounts() {
     });
     let accounts = program.until_current().await;
     assert_eq!(accounts.person.unwrap().name, "Dana Okafor");
-    let kept = program.world.settings.now().profile.unwrap();
+    let settings = program.world.settings.now();
+    let kept = settings.in_use().unwrap().clone();
     assert_eq!((kept.domain, kept.client_id.as_str()), (address, CLIENT));
 }
 

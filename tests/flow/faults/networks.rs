@@ -2,7 +2,7 @@
 //! clock that is wrong, a computer that slept.
 
 use accounts::Request;
-use accounts::settings::{ProfileOptions, ProfileSettings, Settings};
+use accounts::settings::{ProfileSettings, Settings};
 use accounts::view::{Diagnosis, News, Screen};
 use chrono::TimeDelta;
 use emulator::{Config, Endpoint, Fault, Misbehavior};
