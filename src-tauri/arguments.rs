@@ -97,15 +97,14 @@ impl Arguments {
     }
 
     /// The settings with what the command line says instead.
-    pub(crate) fn profile(&self, settings: Settings) -> Settings {
-        let named = self.profile.clone().map(|named| ProfileSettings {
-            options: self.options(),
-            ..named
-        });
-        Settings {
-            profile: named.or(settings.profile),
-            ..settings
+    pub(crate) fn profile(&self, mut settings: Settings) -> Settings {
+        if let Some(named) = self.profile.clone() {
+            settings.keep(ProfileSettings {
+                options: self.options(),
+                ..named
+            });
         }
+        settings
     }
 
     fn options(&self) -> ProfileOptions {
@@ -144,6 +143,6 @@ fn profile(text: &str) -> Result<ProfileSettings, String> {
     Ok(ProfileSettings {
         domain: domain.to_owned(),
         client_id: client_id.to_owned(),
-        options: ProfileOptions::default(),
+        ..ProfileSettings::default()
     })
 }

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use accounts::ports::Ports;
 use accounts::{App, Start};
 use system::folders::Folders;
-use system::{Files, Keychain, clock, demo, inbox, log, process};
+use system::{Files, Keychain, Policy, clock, demo, inbox, log, process};
 use tauri::Manager;
 
 use crate::arguments::Arguments;
@@ -62,11 +62,15 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     app.manage(folders.clone());
     let handle = app.handle();
     app.manage(desktop::Standing::default());
-    let files = Files::of(&folders.config);
     let mut failures = Vec::new();
+    let policy = Policy::read(&Policy::path()).unwrap_or_else(|failure| {
+        failures.push(failure);
+        Policy::default()
+    });
+    let files = Files::of(&folders.config).under(policy);
     let settings = files.settings().unwrap_or_else(|failure| {
         failures.push(failure);
-        accounts::settings::Settings::default()
+        files.without_a_file()
     });
     let notes = files.notes().unwrap_or_else(|failure| {
         failures.push(failure);

@@ -134,7 +134,8 @@ async fn after_a_wrong_domain_the_right_one_leads_to_the_accounts() {
     });
     let accounts = program.until_current().await;
     assert_eq!(accounts.person.unwrap().name, "Dana Okafor");
-    let kept = program.world.settings.now().profile.unwrap();
+    let settings = program.world.settings.now();
+    let kept = settings.in_use().unwrap().clone();
     assert_eq!((kept.domain, kept.client_id.as_str()), (address, CLIENT));
 }
 
@@ -195,6 +196,6 @@ async fn a_forgotten_tenant_leaves_the_settings() {
     program
         .world
         .settings
-        .until(|settings| settings.profile.is_none())
+        .until(|settings| settings.profiles.is_empty())
         .await;
 }

@@ -33,6 +33,8 @@ mod restart;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod settings;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod soak;

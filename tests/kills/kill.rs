@@ -148,7 +148,7 @@ fn see_files(world: &World<'_>, journey: Journey, before: &Before) -> Outcome {
     let files = Files::of(world.folder());
     let settings: Settings = files.settings().map_err(|error| format!("{error:?}"))?;
     let _: Notes = files.notes().map_err(|error| format!("{error:?}"))?;
-    if settings.profile.is_none() {
+    if settings.in_use().is_none() {
         return Err("the tenant is forgotten".to_owned());
     }
     let german = settings.language == Some(accounts::view::Language::De);

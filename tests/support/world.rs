@@ -59,14 +59,12 @@ impl World {
 
     fn settle(self, options: ProfileOptions) -> Self {
         let world = self;
-        world.settings.put(Settings {
-            profile: Some(ProfileSettings {
-                domain: world.tenant.address().to_string(),
-                client_id: world.tenant.client_id.clone(),
-                options,
-            }),
-            ..Settings::default()
-        });
+        world.settings.put(Settings::from(ProfileSettings {
+            domain: world.tenant.address().to_string(),
+            client_id: world.tenant.client_id.clone(),
+            options,
+            ..ProfileSettings::default()
+        }));
         world
     }
 

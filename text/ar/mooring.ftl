@@ -261,6 +261,7 @@ preferences-deep-link = رابط إلى { -program }
 preferences-deep-link-off = غير مهيّأ على هذا الحاسوب
 preferences-deep-link-elsewhere = تذهب هذه الروابط الآن إلى { $program }. اختر هذا لاستعادتها.
 preferences-loopback = عنوان هذا الحاسوب نفسه
+preferences-managed = تديره مؤسستك
 preferences-desktop = سطح المكتب
 preferences-notifications = إشعاري عند انتهاء محاولة والنافذة في الخلفية
 preferences-tray = إبقاء عنصر في علبة النظام

@@ -325,6 +325,12 @@ failure-settings-corrupt = Die Einstellungen konnten nicht gelesen werden
        *[other] Die Datei wurde von einem anderen Programm verändert oder abgeschnitten. Sie liegt jetzt unter { $subject }.
     }
     .fix = { -program } neu einrichten. Der Schlüssel in Ihrem Schlüsselbund blieb unberührt.
+failure-policy-corrupt = Die Richtlinie Ihrer Organisation konnte nicht gelesen werden
+    .why = { $subject ->
+        [none] Ihre Datei ist keine Richtlinie, die { -program } kennt.
+       *[other] { $subject } ist keine Richtlinie, die { -program } kennt.
+    }
+    .fix = Ihren Administrator bitten, die Datei zu berichtigen. Bis dahin gelten in { -program } Ihre eigenen Einstellungen.
 failure-notes-corrupt = Die Namen Ihrer Konten konnten nicht gelesen werden
     .why = Ein anderes Programm hat die Datei geändert, oder sie ist unvollständig. { $subject ->
         [none] Sie wurde gelassen, wo sie ist.

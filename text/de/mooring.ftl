@@ -228,6 +228,7 @@ preferences-deep-link = Link zu { -program }
 preferences-deep-link-off = Auf diesem Computer nicht eingerichtet
 preferences-deep-link-elsewhere = Diese Links bekommt zurzeit { $program }. Wählen Sie dies, um sie zurückzuholen.
 preferences-loopback = Eigene Adresse dieses Computers
+preferences-managed = Von Ihrer Organisation verwaltet
 preferences-desktop = Desktop
 preferences-notifications = Benachrichtigen, wenn ein Versuch endet, während das Fenster im Hintergrund ist
 preferences-tray = Eintrag im Infobereich behalten

@@ -325,6 +325,12 @@ failure-settings-corrupt = The settings could not be read
        *[other] The file was changed by another program or cut short. It was moved aside to { $subject }.
     }
     .fix = Set { -program } up again. The key in your keychain was left alone.
+failure-policy-corrupt = Your organization’s policy could not be read
+    .why = { $subject ->
+        [none] Its file is not a policy that { -program } knows.
+       *[other] { $subject } is not a policy that { -program } knows.
+    }
+    .fix = Ask your administrator to mend the file. Until then { -program } goes by your own settings.
 failure-notes-corrupt = The names of your accounts could not be read
     .why = The file was changed by another program or cut short. { $subject ->
         [none] It was left where it is.

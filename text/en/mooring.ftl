@@ -228,6 +228,7 @@ preferences-deep-link = A link to { -program }
 preferences-deep-link-off = Not set up on this computer
 preferences-deep-link-elsewhere = { $program } gets these links now. Choose this to take them back.
 preferences-loopback = This computer’s own address
+preferences-managed = Managed by your organization
 preferences-desktop = Desktop
 preferences-notifications = Notify me when an attempt ends while the window is behind
 preferences-tray = Keep an entry in the tray

@@ -207,6 +207,7 @@ preferences-deep-link = { -program }へのリンク
 preferences-deep-link-off = このコンピューターでは未設定
 preferences-deep-link-elsewhere = 現在、このリンクは { $program } が受け取ります。選択すると取り戻せます。
 preferences-loopback = このコンピューターのアドレス
+preferences-managed = 組織によって管理されています
 preferences-desktop = デスクトップ
 preferences-notifications = ウィンドウが背後にある間に処理が終わったら通知する
 preferences-tray = トレイに項目を表示する

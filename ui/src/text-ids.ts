@@ -154,6 +154,7 @@ export type TextId =
   | 'preferences-deep-link-off'
   | 'preferences-deep-link-elsewhere'
   | 'preferences-loopback'
+  | 'preferences-managed'
   | 'preferences-desktop'
   | 'preferences-notifications'
   | 'preferences-tray'

@@ -65,6 +65,7 @@ export const windowViews = [
     scenario: 'links-elsewhere',
     act: fromMenu('menu-preferences'),
   },
+  { name: 'preferences-managed', scenario: 'managed', act: fromMenu('menu-preferences') },
   { name: 'shortcuts', scenario: 'named', act: fromMenu('menu-shortcuts') },
   { name: 'about', scenario: 'named', act: about, contrast: true },
   {

@@ -174,6 +174,8 @@ diagnoses! {
     SettingsNotSaved: Yours,
     /// The settings file could not be read; it was moved aside.
     SettingsCorrupt: Yours,
+    /// The organization's policy could not be read; it does not hold.
+    PolicyCorrupt: Administrator,
     /// The file of names and hints could not be read; it was moved aside.
     NotesCorrupt: Yours,
     /// Whether the program starts with the desktop could not be changed.

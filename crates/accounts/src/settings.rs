@@ -1,17 +1,24 @@
 //! What is kept between runs that is no secret.
+//!
+//! `docs/settings.md` tells people of the file, `docs/settings.schema.json` tells their editors.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use auth0::TenantAddress;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
 
 use crate::view::{Language, ReturnPath};
 
 /// The settings, as they stand in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "Written")]
 pub struct Settings {
-    /// The tenant in use.
-    pub profile: Option<ProfileSettings>,
+    /// The name of the profile in use.
+    pub profile: Option<String>,
+    /// Every profile; each has a name of its own.
+    pub profiles: Vec<ProfileSettings>,
     /// The way back from the browser; absent where the program may choose.
     pub return_path: Option<ReturnPath>,
     /// The language; absent: the system's.
@@ -20,23 +27,156 @@ pub struct Settings {
     pub notifications: bool,
     /// Whether the program keeps an entry in the tray, where there is one.
     pub tray: bool,
+    /// What somebody's organization has fixed. It stands in the policy, not in the file.
+    #[serde(skip)]
+    pub managed: BTreeSet<ManagedSetting>,
+    /// What another version of the program, or a person, wrote beside it.
+    #[serde(flatten)]
+    pub others: Map<String, Value>,
 }
 
-impl Default for Settings {
+/// A setting that a policy may fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ManagedSetting {
+    /// The profiles, and which of them is in use.
+    Profiles,
+    /// The way back from the browser.
+    ReturnPath,
+    /// The language.
+    Language,
+    /// Notifications of the desktop.
+    Notifications,
+    /// The entry in the tray.
+    Tray,
+}
+
+/// The settings as they may stand in a file, of this version or an older one.
+#[derive(Deserialize)]
+#[serde(default)]
+struct Written {
+    profile: Option<InUse>,
+    profiles: Vec<ProfileSettings>,
+    return_path: Option<ReturnPath>,
+    language: Option<Language>,
+    notifications: bool,
+    tray: bool,
+    #[serde(flatten)]
+    others: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum InUse {
+    Name(String),
+    /// Until there could be several, the one profile stood there whole.
+    Only(ProfileSettings),
+}
+
+impl Default for Written {
     fn default() -> Self {
         Self {
             profile: None,
+            profiles: Vec::new(),
             return_path: None,
             language: None,
             notifications: true,
             tray: false,
+            others: Map::new(),
         }
     }
 }
 
+impl From<Written> for Settings {
+    fn from(written: Written) -> Self {
+        let mut settings = Self {
+            profile: None,
+            profiles: Vec::new(),
+            return_path: written.return_path,
+            language: written.language,
+            notifications: written.notifications,
+            tray: written.tray,
+            managed: BTreeSet::new(),
+            others: written.others,
+        };
+        for profile in written.profiles {
+            settings.add(profile);
+        }
+        match written.profile {
+            Some(InUse::Name(name)) => settings.profile = Some(name),
+            Some(InUse::Only(profile)) => settings.keep(profile),
+            None => {}
+        }
+        settings
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Written::default().into()
+    }
+}
+
+impl From<ProfileSettings> for Settings {
+    /// With this profile, in use.
+    fn from(profile: ProfileSettings) -> Self {
+        let mut settings = Self::default();
+        settings.keep(profile);
+        settings
+    }
+}
+
+impl Settings {
+    /// The profile in use.
+    #[must_use]
+    pub fn in_use(&self) -> Option<&ProfileSettings> {
+        let name = self.profile.as_ref()?;
+        self.profiles.iter().find(|profile| profile.name == *name)
+    }
+
+    /// Puts a profile in use. One for the same tenant, client and organization takes what is new of it
+    /// and keeps its name.
+    pub fn keep(&mut self, profile: ProfileSettings) {
+        let same = self.profiles.iter_mut().find(|one| one.is_same(&profile));
+        self.profile = Some(match same {
+            Some(known) => {
+                known.options = profile.options;
+                known.name.clone()
+            }
+            None => self.add(profile),
+        });
+    }
+
+    /// Forgets the profile in use; none is in use then.
+    pub fn forget(&mut self) {
+        let name = self.profile.take();
+        self.profiles.retain(|one| Some(&one.name) != name.as_ref());
+    }
+
+    /// Adds a profile under a name that no other has, and says which.
+    fn add(&mut self, mut profile: ProfileSettings) -> String {
+        if profile.name.trim().is_empty() {
+            profile.name.clone_from(&profile.domain);
+        }
+        let taken = |name: &str| self.profiles.iter().any(|one| one.name == name);
+        let wanted = profile.name.clone();
+        let mut number = 2;
+        while taken(&profile.name) {
+            profile.name = format!("{wanted} {number}");
+            number += 1;
+        }
+        let name = profile.name.clone();
+        self.profiles.push(profile);
+        name
+    }
+}
+
 /// A tenant and the client that speaks to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ProfileSettings {
+    /// What the person calls it.
+    #[serde(default)]
+    pub name: String,
     /// The tenant's domain, or its base address where that is not `https://{domain}/`.
     pub domain: String,
     /// The OAuth client identifier.
@@ -44,6 +184,18 @@ pub struct ProfileSettings {
     /// What else differs from tenant to tenant.
     #[serde(flatten)]
     pub options: ProfileOptions,
+    /// What another version of the program, or a person, wrote beside it.
+    #[serde(flatten)]
+    pub others: Map<String, Value>,
+}
+
+impl ProfileSettings {
+    /// Whether its items in the keychain are those of another one.
+    fn is_same(&self, other: &Self) -> bool {
+        self.domain == other.domain
+            && self.client_id == other.client_id
+            && self.options.organization == other.options.organization
+    }
 }
 
 /// What differs from tenant to tenant and has a default.
@@ -123,6 +275,95 @@ impl Profile {
             domain,
             client_id: self.client_id.clone(),
             options: self.options.clone(),
+            ..ProfileSettings::default()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(file: Value) -> Settings {
+        serde_json::from_value(file).unwrap()
+    }
+
+    fn profile(domain: &str) -> ProfileSettings {
+        ProfileSettings {
+            domain: domain.to_owned(),
+            client_id: "client".to_owned(),
+            ..ProfileSettings::default()
+        }
+    }
+
+    #[test]
+    fn the_one_profile_of_an_older_version_is_in_use() {
+        let settings = read(json!({
+            "profile": { "domain": "acme.eu.auth0.com", "client_id": "client", "dpop": false },
+            "return_path": "loopback",
+            "notifications": false,
+        }));
+        let in_use = settings.in_use().unwrap();
+        assert_eq!(in_use.name, "acme.eu.auth0.com");
+        assert_eq!(in_use.options.dpop, Some(false));
+        assert_eq!(settings.return_path, Some(ReturnPath::Loopback));
+        assert!(!settings.notifications);
+    }
+
+    #[test]
+    fn what_is_not_known_is_kept_in_its_place() {
+        let file = json!({
+            "$schema": "settings.schema.json",
+            "profile": "Work",
+            "profiles": [
+                { "name": "Work", "domain": "acme.eu.auth0.com", "client_id": "client", "colour": "teal" },
+                { "name": "Home", "domain": "home.eu.auth0.com", "client_id": "client", "dpop": true },
+            ],
+            "return_path": null,
+            "language": null,
+            "notifications": true,
+            "tray": false,
+            "of_tomorrow": { "a": [1, 2] },
+        });
+        let settings = read(file.clone());
+        assert_eq!(settings.in_use().unwrap().name, "Work");
+        assert_eq!(serde_json::to_value(&settings).unwrap(), file);
+    }
+
+    #[test]
+    fn every_profile_has_a_name_of_its_own() {
+        let entry =
+            |name: &str, domain: &str| json!({ "name": name, "domain": domain, "client_id": "c" });
+        let settings = read(json!({ "profiles": [
+            entry("Work", "a.example"),
+            entry("Work", "b.example"),
+            entry(" ", "c.example"),
+        ] }));
+        let names: Vec<&str> = settings
+            .profiles
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        assert_eq!(names, ["Work", "Work 2", "c.example"]);
+        assert_eq!(settings.in_use(), None);
+    }
+
+    #[test]
+    fn a_profile_that_is_chosen_again_keeps_its_name() {
+        let mut settings = Settings::from(profile("a.example"));
+        settings.profiles[0].name = "Work".to_owned();
+        settings.keep(profile("b.example"));
+        settings.keep(profile("a.example"));
+        assert_eq!(settings.in_use().unwrap().name, "Work");
+        assert_eq!(settings.profiles.len(), 2);
+        settings.forget();
+        assert_eq!((settings.in_use(), settings.profiles.len()), (None, 1));
+    }
+
+    #[test]
+    fn a_name_that_no_profile_has_is_none_in_use() {
+        assert_eq!(read(json!({ "profile": "Gone" })).in_use(), None);
     }
 }

@@ -16,6 +16,7 @@ pub use self::accounts::{
 pub use crate::catalog::{Grade, PermissionGroupView, PermissionView};
 pub use crate::diagnosis::{Diagnosis, Turn};
 pub use crate::failure::FailureView;
+pub use crate::settings::ManagedSetting;
 
 /// All that the window shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -86,6 +87,8 @@ pub struct PreferencesView {
     pub tray: Option<bool>,
     /// Whether the program starts with the desktop; absent where that cannot be set.
     pub start_at_login: Option<bool>,
+    /// What somebody's organization has fixed, so that it cannot be chosen here.
+    pub managed: Vec<ManagedSetting>,
 }
 
 /// About the program, for people and their reports. Nothing here is secret or personal.
@@ -288,6 +291,7 @@ mod tests {
             KeychainProblem,
             Language,
             PreferencesView,
+            ManagedSetting,
             AboutView,
             AccountsView,
             PersonView,

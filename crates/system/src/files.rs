@@ -10,7 +10,10 @@ use accounts::notes::Notes;
 use accounts::settings::Settings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use tempfile::NamedTempFile;
+
+use crate::policy::Policy;
 
 const SETTINGS: &str = "settings.json";
 const NOTES: &str = "notes.json";
@@ -19,9 +22,12 @@ const DRAFT: &str = ".tmp";
 /// No save takes longer; a draft that is older was left behind by a program that was killed.
 const SAVE: Duration = Duration::from_mins(1);
 
-/// The folder of the files.
+/// The files of a folder, and the policy above them.
 #[derive(Debug)]
-pub struct Files(PathBuf);
+pub struct Files {
+    folder: PathBuf,
+    policy: Policy,
+}
 
 impl Files {
     /// The files of a folder. Drafts that were left behind there are cleared away.
@@ -32,15 +38,34 @@ impl Files {
         {
             tracing::warn!(%error, "drafts of the settings cannot be cleared away");
         }
-        Self(folder.to_owned())
+        Self {
+            folder: folder.to_owned(),
+            policy: Policy::default(),
+        }
     }
 
-    /// The settings. A broken file is moved aside, never overwritten.
+    /// The same under a policy.
+    #[must_use]
+    pub fn under(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// The settings as the policy lets them be. A broken file is moved aside, never overwritten.
     ///
     /// # Errors
-    /// When the file is there and cannot be read.
+    /// When the file is there and cannot be read. [`Files::without_a_file`] is what is left then.
     pub fn settings(&self) -> Result<Settings, Failure> {
-        read(&self.settings_path(), Diagnosis::SettingsCorrupt)
+        let path = self.settings_path();
+        let file = read::<Map<String, Value>>(&path, Diagnosis::SettingsCorrupt)?;
+        self.policy
+            .apply(file)
+            .map_err(|error| set_aside(&path, Diagnosis::SettingsCorrupt, &error.to_string()))
+    }
+
+    /// The settings of somebody who has none.
+    #[must_use]
+    pub fn without_a_file(&self) -> Settings {
+        self.policy.apply(Map::new()).unwrap_or_default()
     }
 
     /// What is remembered of people's accounts. A broken file is moved aside, never overwritten.
@@ -52,11 +77,11 @@ impl Files {
     }
 
     fn settings_path(&self) -> PathBuf {
-        self.0.join(SETTINGS)
+        self.folder.join(SETTINGS)
     }
 
     fn notes_path(&self) -> PathBuf {
-        self.0.join(NOTES)
+        self.folder.join(NOTES)
     }
 }
 
@@ -67,19 +92,30 @@ fn read<T: DeserializeOwned + Default>(path: &Path, code: Diagnosis) -> Result<T
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
         Err(error) => return Err(broken(&error.to_string())),
     };
-    serde_json::from_str(&text).map_err(|error| {
-        let aside = path.with_extension("broken.json");
-        let failure = broken(&error.to_string()).subject(aside.display().to_string());
-        match std::fs::rename(path, &aside) {
-            Ok(()) => failure,
-            Err(error) => broken(&error.to_string()),
-        }
-    })
+    serde_json::from_str(&text).map_err(|error| set_aside(path, code, &error.to_string()))
+}
+
+/// Moves a broken file out of the way, and says where it is now.
+fn set_aside(path: &Path, code: Diagnosis, reason: &str) -> Failure {
+    let aside = path.with_extension("broken.json");
+    match std::fs::rename(path, &aside) {
+        Ok(()) => Failure::new(code)
+            .detail(reason)
+            .subject(aside.display().to_string()),
+        Err(error) => Failure::new(code).detail(&error.to_string()),
+    }
 }
 
 impl accounts::ports::SettingsFile for Files {
     fn save(&self, settings: &Settings) -> Result<(), String> {
-        save(&self.settings_path(), settings).map_err(|error| error.to_string())
+        let path = self.settings_path();
+        // What is fixed stays in the file as the person left it.
+        let before = read(&path, Diagnosis::SettingsCorrupt).unwrap_or_default();
+        let file = self.policy.withdraw(settings, &before);
+        let saved = file
+            .map_err(std::io::Error::from)
+            .and_then(|file| save(&path, &file));
+        saved.map_err(|error| error.to_string())
     }
 
     fn save_notes(&self, notes: &Notes) -> Result<(), String> {
@@ -141,14 +177,11 @@ mod tests {
     const CODE: Diagnosis = Diagnosis::SettingsCorrupt;
 
     fn settings() -> Settings {
-        Settings {
-            profile: Some(ProfileSettings {
-                domain: "acme.eu.auth0.com".to_owned(),
-                client_id: "abc".to_owned(),
-                options: accounts::settings::ProfileOptions::default(),
-            }),
-            ..Settings::default()
-        }
+        Settings::from(ProfileSettings {
+            domain: "acme.eu.auth0.com".to_owned(),
+            client_id: "abc".to_owned(),
+            ..ProfileSettings::default()
+        })
     }
 
     #[test]

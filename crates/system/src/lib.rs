@@ -10,8 +10,10 @@ pub mod inbox;
 mod keychain;
 pub mod log;
 pub mod loopback;
+mod policy;
 pub mod process;
 pub mod words;
 
 pub use self::files::Files;
 pub use self::keychain::Keychain;
+pub use self::policy::Policy;

@@ -2,7 +2,7 @@
 //! clock that is wrong, a computer that slept.
 
 use accounts::Request;
-use accounts::settings::{ProfileOptions, ProfileSettings, Settings};
+use accounts::settings::{ProfileSettings, Settings};
 use accounts::view::{Diagnosis, News, Screen};
 use chrono::TimeDelta;
 use emulator::{Config, Endpoint, Fault, Misbehavior};
@@ -116,15 +116,12 @@ async fn without_names_nobody_is_signed_out() {
     let profile = ProfileSettings {
         domain: NOWHERE.to_owned(),
         client_id: world.tenant.client_id.clone(),
-        options: ProfileOptions::default(),
+        ..ProfileSettings::default()
     };
     world
         .vault
         .move_to(&format!("{NOWHERE} {}", world.tenant.client_id));
-    world.settings.put(Settings {
-        profile: Some(profile),
-        ..usual.clone()
-    });
+    world.settings.put(Settings::from(profile));
     let mut program = Program::start(world);
     let failure = program.until_list_failed().await;
     assert_eq!(failure.diagnosis, Diagnosis::TenantUnreachable);

@@ -158,7 +158,16 @@ tray: boolean | null,
 /**
  * Whether the program starts with the desktop; absent where that cannot be set.
  */
-startAtLogin: boolean | null, };
+startAtLogin: boolean | null, 
+/**
+ * What somebody's organization has fixed, so that it cannot be chosen here.
+ */
+managed: Array<ManagedSetting>, };
+
+/**
+ * A setting that a policy may fix.
+ */
+export type ManagedSetting = "profiles" | "returnPath" | "language" | "notifications" | "tray";
 
 /**
  * About the program, for people and their reports. Nothing here is secret or personal.
@@ -713,7 +722,7 @@ retryAt: string | null, };
 /**
  * What is wrong, by cause. The window has words and an action for each.
  */
-export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
+export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "policyCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
 
 /**
  * Whose turn it is.

@@ -275,11 +275,12 @@ export const accountsScreen = (changes: Partial<AccountsView> = {}): Screen => (
   ...accountsView(changes),
 });
 
-const preferences: PreferencesView = {
+export const preferences: PreferencesView = {
   language: null,
   notifications: true,
   tray: false,
   startAtLogin: false,
+  managed: [],
 };
 
 export const about: AboutView = {

@@ -20,6 +20,7 @@ import {
   kenji,
   known,
   notice,
+  preferences,
   provider,
   snapshot,
   tenant,
@@ -334,6 +335,17 @@ const lists: Record<string, () => Snapshot> = {
       tenant: { ...tenant, returnPath: 'loopback', deepLinks: false, linksGoTo: 'Example Vault' },
       notices: [notice(1, { kind: 'linksElsewhere', program: 'Example Vault' })],
     }),
+  managed: () =>
+    snapshot(
+      { kind: 'signedOut', failure: null },
+      {
+        preferences: {
+          ...preferences,
+          tray: true,
+          managed: ['profiles', 'returnPath', 'language', 'notifications', 'tray'],
+        },
+      },
+    ),
   trouble: () =>
     snapshot(accountsScreen(), {
       notices: [

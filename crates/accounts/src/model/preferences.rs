@@ -7,6 +7,7 @@ use crate::diagnosis::Diagnosis;
 use crate::effect::{AskDesktop, Effect, TellDesktop};
 use crate::message::{Moment, Preference};
 use crate::ports::Ended;
+use crate::settings::ManagedSetting;
 use crate::view::{Language, PreferencesView};
 
 /// Lists younger than this are not read again only because the person looks.
@@ -27,10 +28,19 @@ impl Model {
             notifications: self.settings.notifications,
             tray: self.desktop.tray.then_some(tray),
             start_at_login: self.desktop.start_at_login,
+            managed: self.settings.managed.iter().copied().collect(),
         }
     }
 
+    /// Whether the person's organization has fixed it. The window offers no choice then.
+    pub(super) fn is_managed(&self, setting: ManagedSetting) -> bool {
+        self.settings.managed.contains(&setting)
+    }
+
     pub(super) fn use_language(&mut self, language: Option<Language>) -> Vec<Effect> {
+        if self.is_managed(ManagedSetting::Language) {
+            return Vec::new();
+        }
         self.settings.language = language;
         self.save_settings()
     }
@@ -40,6 +50,14 @@ impl Model {
     }
 
     pub(super) fn prefer(&mut self, preference: Preference, on: bool) -> Vec<Effect> {
+        let setting = match preference {
+            Preference::Notifications => Some(ManagedSetting::Notifications),
+            Preference::Tray => Some(ManagedSetting::Tray),
+            Preference::StartAtLogin => None,
+        };
+        if setting.is_some_and(|setting| self.is_managed(setting)) {
+            return Vec::new();
+        }
         match preference {
             Preference::Notifications => {
                 self.settings.notifications = on;

@@ -12,13 +12,13 @@ use crate::failure::{Doing, Failure};
 use crate::message::Moment;
 use crate::ports::{DemoTenant, VaultError};
 use crate::session::StoredSession;
-use crate::settings::{Profile, ProfileOptions};
+use crate::settings::{ManagedSetting, Profile, ProfileOptions};
 use crate::view::ReturnPath;
 
 impl Model {
     /// Reads the keychain for the tenant of the settings; without one it is the first run.
     pub(super) fn start(&mut self, moment: &Moment) -> Vec<Effect> {
-        let Some(kept) = self.settings.profile.clone() else {
+        let Some(kept) = self.settings.in_use().cloned() else {
             return Vec::new();
         };
         match TenantAddress::parse(&kept.domain) {
@@ -157,8 +157,8 @@ impl Model {
         }
         let kept = profile.settings();
         let mut effects = self.enter(profile, true);
-        if kept.is_some() {
-            self.settings.profile = kept;
+        if let Some(kept) = kept {
+            self.settings.keep(kept);
             effects.push(Effect::SaveSettings(self.settings.clone()));
         }
         effects
@@ -194,7 +194,10 @@ impl Model {
     pub(super) fn forget_tenant(&mut self, moment: &Moment) -> Vec<Effect> {
         // A sign-in that is being finished would leave a token of a tenant that is forgotten.
         let finishing = |attempt: &Attempt| matches!(attempt.phase, Phase::Finishing);
-        if !matches!(self.stage, Stage::SignedOut { .. }) || self.attempts.iter().any(finishing) {
+        if !matches!(self.stage, Stage::SignedOut { .. })
+            || self.attempts.iter().any(finishing)
+            || self.keeps_tenant()
+        {
             return Vec::new();
         }
         let mut effects = self.drop_attempts();
@@ -205,11 +208,17 @@ impl Model {
         match self.profile.take() {
             Some(profile) if profile.demo => effects.extend(self.start(moment)),
             Some(_) | None => {
-                self.settings.profile = None;
+                self.settings.forget();
                 effects.push(Effect::SaveSettings(self.settings.clone()));
             }
         }
         effects
+    }
+
+    /// Whether the person's organization has chosen the tenant. From the demo one may go back to it.
+    fn keeps_tenant(&self) -> bool {
+        let demo = self.profile.as_ref().is_some_and(|profile| profile.demo);
+        !demo && self.is_managed(ManagedSetting::Profiles)
     }
 
     pub(super) fn vault_read(

@@ -348,7 +348,7 @@ fn leaving_the_demo_goes_back_to_the_tenant_that_was_set_up() {
     let [Effect::SaveSettings(settings)] = saved.as_slice() else {
         panic!("the choice is saved")
     };
-    assert_eq!(settings.profile, profile().settings());
+    assert_eq!(settings.in_use().unwrap().client_id, profile().client_id);
     let effects = desk.ask(Request::ForgetTenant);
     assert!(matches!(effects.last(), Some(Effect::ReadVault { profile }) if !profile.demo));
 }

@@ -8,6 +8,7 @@ use crate::effect::Effect;
 use crate::failure::Failure;
 use crate::message::Moment;
 use crate::ports::{BrowserError, LinkOwner};
+use crate::settings::ManagedSetting;
 use crate::view::{News, ReturnPath};
 
 /// Makes the way back of an attempt ready. Who gets the links is looked at each time.
@@ -50,6 +51,9 @@ impl Model {
 
     /// Who chooses the links wants them from whoever has them.
     pub(super) fn use_return_path(&mut self, path: ReturnPath) -> Vec<Effect> {
+        if self.is_managed(ManagedSetting::ReturnPath) {
+            return Vec::new();
+        }
         self.settings.return_path = Some(path);
         let mut effects = self.save_settings();
         if path == ReturnPath::DeepLink && self.links != LinkOwner::ThisProgram {

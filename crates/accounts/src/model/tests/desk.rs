@@ -33,14 +33,11 @@ pub(crate) struct Desk {
 impl Desk {
     /// With a tenant in the settings; the keychain is not read yet.
     pub(crate) fn starting() -> Self {
-        let settings = Settings {
-            profile: Some(ProfileSettings {
-                domain: "acme.example".to_owned(),
-                client_id: "client".to_owned(),
-                options: ProfileOptions::default(),
-            }),
-            ..Settings::default()
-        };
+        let settings = Settings::from(ProfileSettings {
+            domain: "acme.example".to_owned(),
+            client_id: "client".to_owned(),
+            ..ProfileSettings::default()
+        });
         Self::new(settings)
     }
 
