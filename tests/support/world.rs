@@ -58,10 +58,16 @@ impl World {
     }
 
     fn settle(self, options: ProfileOptions) -> Self {
+        let domain = self.tenant.address().to_string();
+        self.settle_at(domain, options)
+    }
+
+    /// With this address of the tenant in the settings already.
+    pub(crate) fn settle_at(self, domain: String, options: ProfileOptions) -> Self {
         let world = self;
         world.settings.put(Settings {
             profile: Some(ProfileSettings {
-                domain: world.tenant.address().to_string(),
+                domain,
                 client_id: world.tenant.client_id.clone(),
                 options,
             }),
