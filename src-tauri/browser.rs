@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use accounts::callback::DEEP_LINK;
-use accounts::ports::{Answer, Browser, BrowserError, LinkOwner};
+use accounts::callback::{CHECK_LINK, DEEP_LINK};
+use accounts::ports::{Answer, Browser, BrowserError, LinkOwner, LoopbackPort};
 use accounts::view::ReturnPath;
 use system::inbox::Inbox;
-use system::loopback::Listener;
+use system::loopback::{self, Listener};
 use tauri::{AppHandle, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
@@ -88,5 +88,26 @@ impl Browser for SystemBrowser {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(attempt);
+    }
+
+    fn probe_loopback(&self) -> Answer<'_, Option<Vec<LoopbackPort>>> {
+        Box::pin(async move {
+            let ours: Vec<&str> = {
+                let listeners = self
+                    .listeners
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
+                listeners.values().map(Listener::redirect_uri).collect()
+            };
+            Some(loopback::probe(&ours).await)
+        })
+    }
+
+    fn send_link_to_self(&self, link: &Url) -> Option<Result<(), BrowserError>> {
+        if !link.as_str().starts_with(CHECK_LINK) {
+            return Some(Err(BrowserError("this is no link to oneself".to_owned())));
+        }
+        let opened = self.app.opener().open_url(link.as_str(), None::<&str>);
+        Some(opened.map_err(|error| BrowserError(error.to_string())))
     }
 }

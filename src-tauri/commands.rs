@@ -61,6 +61,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         show_about,
         hide_about,
         open_log_folder,
+        examine,
+        close_doctor,
         use_return_path,
         copy_text,
     ]
@@ -286,6 +288,16 @@ fn open_log_folder(app: AppHandle) {
     if let Err(error) = app.opener().open_path(folder, None::<&str>) {
         tracing::warn!(%error, "the folder of the logs was not opened");
     }
+}
+
+#[tauri::command]
+fn examine(app: State<'_, App>) -> Taken {
+    app.take(Request::Examine)
+}
+
+#[tauri::command]
+fn close_doctor(app: State<'_, App>) -> Taken {
+    app.take(Request::CloseDoctor)
 }
 
 #[tauri::command]

@@ -6,6 +6,7 @@ mod owner;
 use std::time::Duration;
 
 use accounts::App;
+use accounts::callback::Callback;
 use system::inbox::{Inbox, Link, WAITING, put};
 use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc;
@@ -76,12 +77,17 @@ pub(crate) fn deliver(app: AppHandle, program: App, mut links: mpsc::Receiver<Li
                 crowded = true;
                 tracing::warn!("more links come than can be looked at: some may be dropped");
             }
+            // The program looks whether its links come here: nobody followed one.
+            let check = link.as_ref().is_ok_and(Callback::is_check);
             let answers = if let Ok(taken) = program.link(link) {
                 taken.answers().await
             } else {
                 tracing::warn!("a link came while the program was busy: it was dropped");
                 false
             };
+            if check {
+                continue;
+            }
             let quiet = stray.is_none_or(|last| last.elapsed() >= QUIET);
             if answers || quiet {
                 window::raise(&app);

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use accounts::callback::{Answer, Callback, DEEP_LINK, LOOPBACK, clean};
+use accounts::callback::{Answer, CHECK_LINK, Callback, DEEP_LINK, LOOPBACK, clean};
 use libfuzzer_sys::fuzz_target;
 use url::form_urlencoded::Serializer;
 
@@ -14,7 +14,7 @@ fuzz_target!(|text: &str| {
     };
     assert!(text.len() <= 8192, "longer than any link");
     let address = callback.redirect_uri;
-    assert!(address == DEEP_LINK || LOOPBACK.contains(&address));
+    assert!([DEEP_LINK, CHECK_LINK].contains(&address) || LOOPBACK.contains(&address));
     assert!(text.starts_with(address), "another address");
     see_value(callback.state.expose(), 4096);
     if let Some(issuer) = &callback.issuer {
@@ -75,7 +75,12 @@ fn answer(query: &str) -> Answer {
 /// Written anew, in the query or in the fragment, it says the same; with a key twice, nothing.
 fn see_same(callback: &Callback) {
     let mut query = Serializer::new(String::new());
-    query.append_pair("state", callback.state.expose());
+    let (key, marks, again) = if callback.is_check() {
+        ("nonce", "?", "nonce")
+    } else {
+        ("state", "?#", "%73tate")
+    };
+    query.append_pair(key, callback.state.expose());
     match &callback.answer {
         Answer::Code(code) => drop(query.append_pair("code", code.expose())),
         Answer::ConnectCode(code) => drop(query.append_pair("connect_code", code.expose())),
@@ -91,18 +96,18 @@ fn see_same(callback: &Callback) {
         query.append_pair("iss", issuer);
     }
     let query = query.finish();
-    for mark in ['?', '#'] {
-        let again = format!("{}{mark}{query}", callback.redirect_uri);
+    for mark in marks.chars() {
+        let anew = format!("{}{mark}{query}", callback.redirect_uri);
         // Some values grow when they are encoded.
-        if again.len() > 8192 {
+        if anew.len() > 8192 {
             continue;
         }
-        let again = Callback::parse(&again).expect("what was read can be read again");
-        assert!(again.answers(&callback.state));
-        assert_eq!(again.redirect_uri, callback.redirect_uri);
-        assert_eq!(again.issuer, callback.issuer);
-        assert_eq!(said(&again.answer), said(&callback.answer));
-        let twice = format!("{}{mark}{query}&%73tate=s", callback.redirect_uri);
+        let read = Callback::parse(&anew).expect("what was read can be read again");
+        assert!(read.answers(&callback.state));
+        assert_eq!(read.redirect_uri, callback.redirect_uri);
+        assert_eq!(read.issuer, callback.issuer);
+        assert_eq!(said(&read.answer), said(&callback.answer));
+        let twice = format!("{}{mark}{query}&{again}=s", callback.redirect_uri);
         assert!(Callback::parse(&twice).is_err(), "a key twice");
     }
 }

@@ -9,6 +9,8 @@ mod diagnoses;
 #[cfg(test)]
 mod disconnect;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod first_run;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use accounts::App;
 use accounts::callback::{DEEP_LINK, LOOPBACK};
-use accounts::ports::{Answer, Browser, BrowserError, LinkOwner};
+use accounts::ports::{Answer, Browser, BrowserError, LinkOwner, LoopbackPort};
 use accounts::view::ReturnPath;
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use tokio::runtime::Handle;
@@ -70,6 +70,12 @@ struct Tab {
     broken: Mutex<Option<String>>,
     /// Why there is no way back.
     deaf: Mutex<Option<String>>,
+    /// Why no port is free.
+    ports: Mutex<Option<String>>,
+    /// Links of the program to itself that were sent.
+    to_self: watch::Sender<Vec<Url>>,
+    /// Such links come back.
+    returns_links: Mutex<bool>,
     /// Who gets the links in the program's scheme.
     links: Mutex<LinkOwner>,
 }
@@ -90,6 +96,9 @@ impl TestBrowser {
             landings: watch::Sender::default(),
             broken: Mutex::default(),
             deaf: Mutex::default(),
+            ports: Mutex::default(),
+            to_self: watch::Sender::default(),
+            returns_links: Mutex::new(true),
             links: Mutex::default(),
         }))
     }
@@ -120,6 +129,21 @@ impl TestBrowser {
     /// From now on there is no way back.
     pub(crate) fn refuse_to_listen(&self, reason: &str) {
         *self.0.deaf.lock().unwrap() = Some(reason.to_owned());
+    }
+
+    /// From now on no port of this computer's own address is free.
+    pub(crate) fn take_ports(&self, reason: &str) {
+        *self.0.ports.lock().unwrap() = Some(reason.to_owned());
+    }
+
+    /// From now on links of the program to itself come back, or get lost.
+    pub(crate) fn return_links(&self, on: bool) {
+        *self.0.returns_links.lock().unwrap() = on;
+    }
+
+    /// Waits for the link to itself that is sent after `count` others.
+    pub(crate) async fn link_to_self_after(&self, count: usize) -> Url {
+        nth(&self.0.to_self, count).await
     }
 
     /// From now on these get the links, until they are taken by force.
@@ -269,16 +293,39 @@ impl Browser for TestBrowser {
             if let Some(reason) = self.0.deaf.lock().unwrap().clone() {
                 return Err(BrowserError(reason));
             }
+            let ports = self.0.ports.lock().unwrap().clone();
             let usual = match path {
                 ReturnPath::DeepLink => DEEP_LINK,
-                // As if the first port were taken.
-                ReturnPath::Loopback => LOOPBACK[1],
+                ReturnPath::Loopback => match ports {
+                    Some(reason) => return Err(BrowserError(reason)),
+                    // As if the first port were taken.
+                    None => LOOPBACK[1],
+                },
             };
             Ok(wanted.unwrap_or_else(|| usual.to_owned()))
         })
     }
 
     fn close(&self, _: &str) {}
+
+    fn probe_loopback(&self) -> Answer<'_, Option<Vec<LoopbackPort>>> {
+        let taken = self.0.ports.lock().unwrap().clone();
+        let port = |number| LoopbackPort {
+            port: number,
+            taken: taken.clone(),
+        };
+        let ports = [18791, 18792, 18793].map(port).to_vec();
+        Box::pin(async { Some(ports) })
+    }
+
+    fn send_link_to_self(&self, link: &Url) -> Option<Result<(), BrowserError>> {
+        self.0.to_self.send_modify(|links| links.push(link.clone()));
+        if *self.0.returns_links.lock().unwrap() {
+            let program = self.0.program.lock().unwrap().clone().unwrap();
+            program.callback(link.as_str()).unwrap();
+        }
+        Some(Ok(()))
+    }
 }
 
 async fn nth(list: &watch::Sender<Vec<Url>>, count: usize) -> Url {

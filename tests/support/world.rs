@@ -58,9 +58,15 @@ impl World {
     }
 
     fn settle(self, options: ProfileOptions) -> Self {
+        let domain = self.tenant.address().to_string();
+        self.settle_at(domain, options)
+    }
+
+    /// With this address of the tenant in the settings already.
+    pub(crate) fn settle_at(self, domain: String, options: ProfileOptions) -> Self {
         let world = self;
         world.settings.put(Settings::from(ProfileSettings {
-            domain: world.tenant.address().to_string(),
+            domain,
             client_id: world.tenant.client_id.clone(),
             options,
             ..ProfileSettings::default()

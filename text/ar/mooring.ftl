@@ -161,6 +161,7 @@ menu-refresh = تحديث
 menu-select = تحديد عدة حسابات…
 menu-preferences = التفضيلات…
 menu-shortcuts = اختصارات لوحة المفاتيح
+menu-doctor = فحص كل شيء…
 menu-about = حول { -program }
 menu-sign-out = تسجيل الخروج…
 
@@ -293,6 +294,57 @@ about-licences-count = { $count ->
 }
 about-licences-none = لا تتضمن هذه النسخة قائمة بالتراخيص.
 about-licence-text = نص الترخيص
+
+## الفحص
+
+doctor-title = فحص كل شيء
+doctor-running = جارٍ الفحص…
+doctor-all-green = كل شيء كما يجب.
+doctor-some-amber = الأمور تعمل، وهناك ما يستحق نظرة.
+doctor-some-red = هناك ما لا يعمل. ابدأ بأول سطر يقول ذلك، فقد تكون البقية ناتجة عنه.
+doctor-again = إعادة الفحص
+doctor-green = سليم
+doctor-amber = يستحق نظرة
+doctor-red = لا يعمل
+doctor-not-checked = لم يُفحص
+doctor-not-checked-because = لم يُفحص: أولًا «{ $check }»
+doctor-check-keychain = سلسلة المفاتيح
+doctor-check-links = روابط { -program }
+doctor-check-loopback = عنوان هذا الحاسوب نفسه
+doctor-check-network = الشبكة
+doctor-check-certificate = الشهادة
+doctor-check-clock = الساعة
+doctor-check-discovery = المستأجر
+doctor-check-proofs = إثباتات الحيازة
+doctor-check-session = تسجيل الدخول
+doctor-check-my-account = My Account API
+doctor-check-providers = مزوّدو الخدمة
+doctor-check-vault = Token Vault
+doctor-check-provider = مزوّد الخدمة
+doctor-ports-taken = تشغلها برامج أخرى: { $ports }
+doctor-proxy = عبر الوكيل { $address }
+doctor-issuer = أصدرها { $name }
+doctor-issuer-unknown = تعذّرت رؤية من أصدرها.
+doctor-no-certificate = المستأجر على هذا الحاسوب ولا يحتاج إلى شهادة.
+doctor-skew = { $seconds ->
+    [zero] لا فرق
+    [one] الفرق ثانية واحدة
+    [two] الفرق ثانيتان
+    [few] الفرق { $seconds } ثوانٍ
+    [many] الفرق { $seconds } ثانية
+   *[other] الفرق { $seconds } ثانية
+}
+doctor-proofs-used = المفاتيح مربوطة بهذا الحاسوب.
+doctor-proofs-not-offered = المستأجر لا يعرفها.
+doctor-proofs-off = معطّلة في الإعدادات
+doctor-offered = { $count ->
+    [zero] لا يمكن ربط شيء
+    [one] يمكن ربط واحد
+    [two] يمكن ربط اثنين
+    [few] يمكن ربط { $count }
+    [many] يمكن ربط { $count }
+   *[other] يمكن ربط { $count }
+}
 
 ## An account
 

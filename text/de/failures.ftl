@@ -313,6 +313,24 @@ failure-loopback-unavailable = Die eigene Adresse dieses Computers ist nicht nut
         [none] die Ports
        *[other] { $subject }
     } belegt.
+failure-links-elsewhere = Links an { -program } öffnen ein anderes Programm
+    .why = { $subject ->
+        [none] Ein anderes Programm bekommt die Links, über die der Browser zurückkehrt.
+       *[other] { $subject } bekommt die Links, über die der Browser zurückkehrt.
+    } Bis sich das ändert, kehrt er über die eigene Adresse dieses Computers zurück.
+    .fix = Es ist nichts zu tun. Um die Links zurückzuholen, in den Einstellungen „{ preferences-deep-link }“ wählen.
+failure-links-lost = Links kommen nicht zu { -program } zurück
+    .why = { -program } hat sich selbst einen Link geschickt, und er kam nicht an. Bis einer ankommt, kehrt der Browser über die eigene Adresse dieses Computers zurück.
+    .fix = Es ist nichts zu tun. Wer Links möchte, installiert { -program } aus einem Paket, damit das System sie kennt, und wählt in den Einstellungen „{ preferences-deep-link }“.
+failure-clock-wrong = Die Uhr dieses Computers geht anders als die des Tenants
+    .why = { $subject ->
+        [none] Sie liegen mehr als eine Minute auseinander.
+       *[other] Sie liegen { $subject } Sekunden auseinander.
+    } { -program } rechnet das ein, aber was falsch datiert ist, kann anderswo abgelehnt werden.
+    .fix = In den Systemeinstellungen die Zeit automatisch einstellen lassen.
+failure-nobody-signed-in = Niemand ist angemeldet
+    .why = Was der Tenant erlaubt, lässt sich nur mit dem Schlüssel einer Person sehen.
+    .fix = Zum Prüfen des Übrigen anmelden.
 failure-settings-not-saved = Die Einstellungen konnten nicht gespeichert werden
     .why = { $subject ->
         [none] Der Datenträger ist voll, oder der Ordner ist schreibgeschützt.

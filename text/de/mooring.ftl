@@ -151,6 +151,7 @@ menu-refresh = Aktualisieren
 menu-select = Mehrere auswählen…
 menu-preferences = Einstellungen…
 menu-shortcuts = Tastenkürzel
+menu-doctor = Alles prüfen…
 menu-about = Über { -program }
 menu-sign-out = Abmelden…
 
@@ -256,6 +257,49 @@ about-licences-count = { $count ->
 }
 about-licences-none = Diese Fassung enthält keine Liste der Lizenzen.
 about-licence-text = Text der Lizenz
+
+## Die Prüfung
+
+doctor-title = Alles prüfen
+doctor-running = Wird geprüft…
+doctor-all-green = Alles ist, wie es sein muss.
+doctor-some-amber = Es funktioniert. Etwas ist einen Blick wert.
+doctor-some-red = Etwas funktioniert nicht. Mit der ersten Zeile beginnen, die das sagt: Die anderen können daraus folgen.
+doctor-again = Noch einmal prüfen
+doctor-green = In Ordnung
+doctor-amber = Einen Blick wert
+doctor-red = Funktioniert nicht
+doctor-not-checked = Nicht geprüft
+doctor-not-checked-because = Nicht geprüft: zuerst „{ $check }“
+doctor-check-keychain = Schlüsselbund
+doctor-check-links = Links an { -program }
+doctor-check-loopback = Eigene Adresse dieses Computers
+doctor-check-network = Netz
+doctor-check-certificate = Zertifikat
+doctor-check-clock = Uhr
+doctor-check-discovery = Tenant
+doctor-check-proofs = Besitznachweise
+doctor-check-session = Anmeldung
+doctor-check-my-account = My Account API
+doctor-check-providers = Anbieter
+doctor-check-vault = Token Vault
+doctor-check-provider = Anbieter
+doctor-ports-taken = Von anderen Programmen belegt: { $ports }
+doctor-proxy = Über den Proxy { $address }
+doctor-issuer = Ausgestellt von { $name }
+doctor-issuer-unknown = Wer es ausgestellt hat, war nicht zu sehen.
+doctor-no-certificate = Der Tenant läuft auf diesem Computer und braucht keines.
+doctor-skew = { $seconds ->
+    [one] { $seconds } Sekunde auseinander
+   *[other] { $seconds } Sekunden auseinander
+}
+doctor-proofs-used = Schlüssel sind an diesen Computer gebunden.
+doctor-proofs-not-offered = Der Tenant kennt sie nicht.
+doctor-proofs-off = In den Einstellungen abgeschaltet
+doctor-offered = { $count ->
+    [one] { $count } kann verbunden werden
+   *[other] { $count } können verbunden werden
+}
 
 ## An account
 

@@ -313,6 +313,24 @@ failure-loopback-unavailable = This computer’s own address cannot be used
         [none] the ports
        *[other] { $subject }
     }.
+failure-links-elsewhere = Links to { -program } open another program
+    .why = { $subject ->
+        [none] Another program gets the links by which the browser comes back.
+       *[other] { $subject } gets the links by which the browser comes back.
+    } Until that changes, it comes back over this computer’s own address.
+    .fix = Nothing has to be done. To take the links back, choose “{ preferences-deep-link }” in the preferences.
+failure-links-lost = Links do not come back to { -program }
+    .why = { -program } sent a link to itself, and it did not arrive. Until one does, the browser comes back over this computer’s own address.
+    .fix = Nothing has to be done. If you want links, install { -program } from a package, so that the system knows of them, and choose “{ preferences-deep-link }” in the preferences.
+failure-clock-wrong = This computer’s clock is not the tenant’s
+    .why = { $subject ->
+        [none] The two are more than a minute apart.
+       *[other] The two are { $subject } seconds apart.
+    } { -program } allows for that, but what is dated wrongly may be refused elsewhere.
+    .fix = In the system’s settings, have the time set automatically.
+failure-nobody-signed-in = Nobody is signed in
+    .why = What the tenant allows can only be seen with a person’s key.
+    .fix = Sign in to check the rest.
 failure-settings-not-saved = The settings could not be saved
     .why = { $subject ->
         [none] The disk is full, or the folder may not be written to.

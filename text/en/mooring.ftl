@@ -151,6 +151,7 @@ menu-refresh = Refresh
 menu-select = Select several…
 menu-preferences = Preferences…
 menu-shortcuts = Keyboard shortcuts
+menu-doctor = Check everything…
 menu-about = About { -program }
 menu-sign-out = Sign out…
 
@@ -256,6 +257,49 @@ about-licences-count = { $count ->
 }
 about-licences-none = This build has no list of licences.
 about-licence-text = Text of the licence
+
+## The doctor
+
+doctor-title = Check everything
+doctor-running = Looking…
+doctor-all-green = Everything is as it must be.
+doctor-some-amber = It works. Something is worth a look.
+doctor-some-red = Something does not work. Begin with the first line that says so: the others may follow from it.
+doctor-again = Check again
+doctor-green = Fine
+doctor-amber = Worth a look
+doctor-red = Does not work
+doctor-not-checked = Not checked
+doctor-not-checked-because = Not checked: first “{ $check }”
+doctor-check-keychain = Keychain
+doctor-check-links = Links to { -program }
+doctor-check-loopback = This computer’s own address
+doctor-check-network = Network
+doctor-check-certificate = Certificate
+doctor-check-clock = Clock
+doctor-check-discovery = Tenant
+doctor-check-proofs = Proofs of possession
+doctor-check-session = Sign-in
+doctor-check-my-account = My Account API
+doctor-check-providers = Providers
+doctor-check-vault = Token Vault
+doctor-check-provider = Provider
+doctor-ports-taken = Taken by other programs: { $ports }
+doctor-proxy = Through the proxy { $address }
+doctor-issuer = Issued by { $name }
+doctor-issuer-unknown = Who issued it could not be seen.
+doctor-no-certificate = The tenant is on this computer and needs none.
+doctor-skew = { $seconds ->
+    [one] { $seconds } second apart
+   *[other] { $seconds } seconds apart
+}
+doctor-proofs-used = Keys are bound to this computer.
+doctor-proofs-not-offered = The tenant does not know them.
+doctor-proofs-off = Switched off in the settings
+doctor-offered = { $count ->
+    [one] { $count } can be connected
+   *[other] { $count } can be connected
+}
 
 ## An account
 

@@ -313,6 +313,24 @@ failure-loopback-unavailable = このコンピューターのアドレスを使�
         [none] ポート
        *[other] { $subject }
     }を使っているプログラムを終了してください。
+failure-links-elsewhere = { -program }へのリンクで別のプログラムが開きます
+    .why = { $subject ->
+        [none] ブラウザーから戻るためのリンクを、別のプログラムが受け取っています。
+       *[other] ブラウザーから戻るためのリンクを、{ $subject }が受け取っています。
+    }それまでは、このコンピューターのアドレスを使って戻ります。
+    .fix = 操作は必要ありません。リンクを取り戻すには、設定で「{ preferences-deep-link }」を選んでください。
+failure-links-lost = リンクが{ -program }に戻ってきません
+    .why = { -program }が自分あてに送ったリンクが届きませんでした。届くまでは、このコンピューターのアドレスを使ってブラウザーから戻ります。
+    .fix = 操作は必要ありません。リンクを使うには、システムがリンクを認識できるように{ -program }をパッケージからインストールし、設定で「{ preferences-deep-link }」を選んでください。
+failure-clock-wrong = このコンピューターの時計がテナントとずれています
+    .why = { $subject ->
+        [none] 1分以上ずれています。
+       *[other] { $subject }秒ずれています。
+    }{ -program }はずれを補正しますが、日時の誤ったものはほかで拒否されることがあります。
+    .fix = システムの設定で、時刻の自動設定をオンにしてください。
+failure-nobody-signed-in = サインインしていません
+    .why = テナントが何を許可しているかは、サインインした人のキーでしか確認できません。
+    .fix = 残りを確認するには、サインインしてください。
 failure-settings-not-saved = 設定を保存できませんでした
     .why = { $subject ->
         [none] ディスクに空きがないか、フォルダーへの書き込みが許可されていません。

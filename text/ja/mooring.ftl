@@ -146,6 +146,7 @@ menu-refresh = 更新
 menu-select = 複数を選択…
 menu-preferences = 設定…
 menu-shortcuts = キーボードショートカット
+menu-doctor = すべてを確認…
 menu-about = { -program }について
 menu-sign-out = サインアウト…
 
@@ -232,6 +233,47 @@ about-licences-reading = 一覧を読み込み中…
 about-licences-count = このプログラムには{ $count }件のコンポーネントが含まれています。
 about-licences-none = このビルドにはライセンスの一覧がありません。
 about-licence-text = ライセンスの本文
+
+## 確認
+
+doctor-title = すべてを確認
+doctor-running = 確認しています…
+doctor-all-green = すべて正常です。
+doctor-some-amber = 動作しますが、確認したほうがよい点があります。
+doctor-some-red = 動作しないものがあります。最初に示された項目から始めてください。ほかはその結果かもしれません。
+doctor-again = もう一度確認
+doctor-green = 正常
+doctor-amber = 要確認
+doctor-red = 動作しません
+doctor-not-checked = 未確認
+doctor-not-checked-because = 未確認: 先に「{ $check }」
+doctor-check-keychain = キーチェーン
+doctor-check-links = { -program }へのリンク
+doctor-check-loopback = このコンピューターのアドレス
+doctor-check-network = ネットワーク
+doctor-check-certificate = 証明書
+doctor-check-clock = 時計
+doctor-check-discovery = テナント
+doctor-check-proofs = 所有証明
+doctor-check-session = サインイン
+doctor-check-my-account = My Account API
+doctor-check-providers = プロバイダー
+doctor-check-vault = Token Vault
+doctor-check-provider = プロバイダー
+doctor-ports-taken = ほかのプログラムが使用中: { $ports }
+doctor-proxy = プロキシ { $address } を経由
+doctor-issuer = 発行者: { $name }
+doctor-issuer-unknown = 発行者を確認できませんでした。
+doctor-no-certificate = テナントはこのコンピューター上にあり、証明書は不要です。
+doctor-skew = { $seconds ->
+   *[other] { $seconds }秒のずれ
+}
+doctor-proofs-used = キーはこのコンピューターに結び付けられています。
+doctor-proofs-not-offered = テナントが対応していません。
+doctor-proofs-off = 設定でオフになっています
+doctor-offered = { $count ->
+   *[other] { $count }件を接続できます
+}
 
 ## An account
 

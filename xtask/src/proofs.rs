@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::steps::Outcome;
 
 /// Without one of these the tests did not show what `docs/security.md` and `docs/behavior.md` say.
-pub(crate) const EXPECTED: [&str; 10] = [
+pub(crate) const EXPECTED: [&str; 11] = [
     "attacks",
     "canaries",
+    "doctors",
     "faults",
     "keychains",
     "kills",

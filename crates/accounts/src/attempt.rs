@@ -40,7 +40,11 @@ pub(crate) enum Purpose {
 /// How far it is.
 pub(crate) enum Phase {
     /// The way back is being made ready.
-    Listening { then: Then },
+    Listening {
+        then: Then,
+        /// Why it cannot come back over this computer's own address, once that was tried.
+        closed: Option<String>,
+    },
     /// The tenant is being asked for a link.
     Preparing { redirect_uri: String, then: Then },
     /// The keychain is taking it in.
@@ -49,6 +53,16 @@ pub(crate) enum Phase {
     Waiting(Trip),
     /// The browser came back.
     Finishing,
+}
+
+impl Phase {
+    /// At the beginning.
+    pub(crate) fn listening() -> Self {
+        Self::Listening {
+            then: Then::Open,
+            closed: None,
+        }
+    }
 }
 
 /// What is to be done with the link.

@@ -24,6 +24,10 @@ pub const LOOPBACK: [&str; 3] = [
     "http://127.0.0.1:18793/callback",
 ];
 
+/// The address that the program sends to itself, to see that its links come here: with a `nonce`, and
+/// nothing else.
+pub const CHECK_LINK: &str = "dev.mooring.desktop://check";
+
 /// No longer address is looked at, in bytes.
 const ADDRESS_LIMIT: usize = 8192;
 /// The contract's longest `state`, `connect_code`; ours for a `code`.
@@ -31,13 +35,14 @@ const STATE_LIMIT: usize = 4096;
 const CONNECT_CODE_LIMIT: usize = 46;
 const CODE_LIMIT: usize = 2048;
 const ISSUER_LIMIT: usize = 2048;
+const NONCE_LIMIT: usize = 64;
 
 /// A well-formed answer of the browser. Nothing says yet that it was asked for.
 #[derive(Debug, Clone)]
 pub struct Callback {
     /// The redirect address it came to.
     pub redirect_uri: &'static str,
-    /// Which request it claims to answer.
+    /// Which request it claims to answer; of a link to oneself, its nonce.
     pub state: State,
     /// Who claims to answer, where that is said (RFC 9207).
     pub issuer: Option<String>,
@@ -74,6 +79,9 @@ impl Callback {
         }
         let (rest, fragment) = split(raw, '#');
         let (address, query) = split(rest, '?');
+        if without_slash(address) == CHECK_LINK {
+            return check_link(query, fragment);
+        }
         let redirect_uri = redirect_uri(address)?;
         let query = Parameters::read(query)?;
         let fragment = Parameters::read(fragment)?;
@@ -84,6 +92,12 @@ impl Callback {
             fragment
         };
         parameters.callback(redirect_uri)
+    }
+
+    /// Whether it is a link of this program to itself. It answers no attempt.
+    #[must_use]
+    pub fn is_check(&self) -> bool {
+        self.redirect_uri == CHECK_LINK
     }
 
     /// Whether it answers the request with this `state`, compared in constant time.
@@ -106,10 +120,30 @@ fn split(text: &str, mark: char) -> (&str, &str) {
     text.split_once(mark).unwrap_or((text, ""))
 }
 
+/// Some browsers and desktops add the slash of an empty path.
+fn without_slash(address: &str) -> &str {
+    address.strip_suffix('/').unwrap_or(address)
+}
+
+/// A link to oneself says its nonce, and not a thing besides.
+fn check_link(query: &str, fragment: &str) -> Result<Callback, Malformed> {
+    let nonce = query.strip_prefix("nonce=").filter(|_| fragment.is_empty());
+    let nonce = nonce.ok_or(Malformed("no nonce"))?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    if nonce.is_empty() || nonce.len() > NONCE_LIMIT || !nonce.bytes().all(plain) {
+        return Err(Malformed("a value of impossible length or characters"));
+    }
+    Ok(Callback {
+        redirect_uri: CHECK_LINK,
+        state: State::new(nonce),
+        issuer: None,
+        answer: Answer::Nothing,
+    })
+}
+
 /// Letter by letter: what only means the same address is none of ours.
 fn redirect_uri(address: &str) -> Result<&'static str, Malformed> {
-    // Some browsers and desktops add the slash of an empty path.
-    if address.strip_suffix('/').unwrap_or(address) == DEEP_LINK {
+    if without_slash(address) == DEEP_LINK {
         return Ok(DEEP_LINK);
     }
     LOOPBACK

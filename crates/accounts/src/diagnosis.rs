@@ -170,6 +170,14 @@ diagnoses! {
     BrowserNotOpened: Yours,
     /// None of the loopback ports is free.
     LoopbackUnavailable: Yours,
+    /// Another program gets the links in this program's scheme.
+    LinksElsewhere: Yours,
+    /// A link of the program to itself did not come back.
+    LinksLost: Yours,
+    /// This computer's clock is not the tenant's.
+    ClockWrong: Yours,
+    /// Nobody is signed in, so that the rest cannot be looked at.
+    NobodySignedIn: Yours,
     /// The settings could not be saved.
     SettingsNotSaved: Yours,
     /// The settings file could not be read; it was moved aside.

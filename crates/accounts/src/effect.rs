@@ -3,6 +3,7 @@
 mod ask;
 mod credentials;
 mod desktop;
+mod examine;
 mod keeping;
 mod session_vault;
 mod tokens;
@@ -21,6 +22,7 @@ use tracing::Instrument;
 use url::Url;
 
 pub(crate) use self::desktop::{AskDesktop, TellDesktop};
+pub(crate) use self::examine::Look;
 use self::session_vault::SessionVault;
 use crate::diagnosis::Diagnosis;
 use crate::failure::{Doing, Failure};
@@ -86,6 +88,8 @@ pub(crate) enum Effect {
         profile: Profile,
         ask: Ask,
     },
+    /// A look of the doctor, for the examination of this number.
+    Examine(u64, Look),
     /// Takes the place of the alarm before.
     WakeAt(DateTime<Utc>),
 }
@@ -116,6 +120,7 @@ impl Effect {
             Self::Open { .. } => "open the browser",
             Self::Copy { .. } => "copy a link",
             Self::Ask { ask, .. } => ask.name(),
+            Self::Examine(_, look) => look.name(),
             Self::WakeAt(_) => "wait",
         }
     }
@@ -379,6 +384,7 @@ impl Runner {
                 ports.clock.sleep_until(at).await;
                 Some(Message::Woken)
             }
+            Effect::Examine(number, look) => self.look(number, look).await,
             Effect::Ask { profile, ask } => Some(self.ask(profile, ask).await),
         }
     }

@@ -12,6 +12,7 @@ mod attempt;
 pub mod callback;
 pub mod catalog;
 pub mod diagnosis;
+pub mod doctor;
 mod effect;
 pub mod failure;
 mod lists;

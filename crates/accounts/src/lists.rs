@@ -191,7 +191,10 @@ impl Lists {
                 self.asked_connections = false;
                 *reading
             }
-            Call::Connect { .. } | Call::Complete { .. } | Call::Disconnect { .. } => return false,
+            Call::Connect { .. }
+            | Call::Complete { .. }
+            | Call::Disconnect { .. }
+            | Call::Examine { .. } => return false,
         };
         self.reading.take_if(|one| one.number == number).is_some()
     }

@@ -9,8 +9,9 @@ use ts_rs::TS;
 use url::Url;
 
 use crate::callback::{Callback, Malformed};
+use crate::doctor::TenantSeen;
 use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
-use crate::ports::{BrowserError, DemoTenant, LinkOwner, VaultError};
+use crate::ports::{BrowserError, DemoTenant, LinkOwner, LoopbackPort, VaultError};
 use crate::session::Call;
 use crate::settings::Profile;
 use crate::view::{AboutView, Language, ReturnPath};
@@ -159,6 +160,10 @@ pub enum Request {
     ShowAbout,
     /// Enough was told about the program.
     HideAbout,
+    /// Look at everything that connecting accounts needs.
+    Examine,
+    /// Enough was seen of that.
+    CloseDoctor,
     /// Choose the way back from the browser.
     UseReturnPath {
         /// The way.
@@ -255,8 +260,28 @@ pub(crate) enum Message {
         outcome: Result<(), String>,
     },
     Measured(AboutView),
+    /// The doctor saw something.
+    Examined {
+        /// The examination's number.
+        number: u64,
+        finding: Finding,
+    },
     /// A time that was waited for has come.
     Woken,
+}
+
+/// What a look of the doctor brought.
+pub(crate) enum Finding {
+    Keychain(Result<(), VaultError>),
+    Links {
+        owner: LinkOwner,
+        /// Whether the link to oneself was sent; nothing, where none could come back.
+        sent: Option<Result<(), BrowserError>>,
+    },
+    LinkTimeUp,
+    Loopback(Option<Vec<LoopbackPort>>),
+    Tenant(TenantSeen),
+    TimeUp,
 }
 
 /// A link for the browser.

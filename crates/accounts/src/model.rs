@@ -3,7 +3,7 @@
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
 //! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/keychain.rs` a keychain that
-//! cannot be used, `model/browser.rs`, `model/way_back.rs`,
+//! cannot be used, `model/examining.rs` the doctor, `model/browser.rs`, `model/way_back.rs`,
 //! `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API,
 //! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
 //! person said of their accounts and `model/preferences.rs` what they chose for this computer.
@@ -13,6 +13,7 @@ mod api;
 mod browser;
 mod callbacks;
 mod connecting;
+mod examining;
 mod keychain;
 mod leaving;
 mod listing;
@@ -35,6 +36,7 @@ use crate::app::{DesktopFacts, Start};
 use crate::attempt::{Attempt, Then};
 use crate::callback::Callback;
 use crate::diagnosis::Diagnosis;
+use crate::doctor::Examination;
 use crate::effect::{AskDesktop, Effect, TellDesktop};
 use crate::failure::{Doing, Failure, FailureView};
 use crate::message::{Message, Moment, Request};
@@ -73,6 +75,11 @@ pub(crate) struct Model {
     /// The session is kept in memory for this run, because there is no keychain.
     in_memory: bool,
     about: Option<AboutView>,
+    doctor: Option<Examination>,
+    /// Examinations so far.
+    examinations: u64,
+    /// In this run of the program, a link to itself did not come back.
+    links_lost: bool,
     /// The window is in front of the person.
     looking: bool,
     /// What ended while nobody looked.
@@ -140,6 +147,9 @@ impl Model {
             desktop: start.desktop,
             in_memory: false,
             about: None,
+            doctor: None,
+            examinations: 0,
+            links_lost: false,
             looking: true,
             unseen: Vec::new(),
             invitation: start.invitation,
@@ -184,7 +194,9 @@ impl Model {
             Message::AttemptsSaved { attempt, outcome } => {
                 self.attempts_saved(attempt.as_deref(), &outcome, moment)
             }
-            Message::LinksOwned { attempt, owner } => self.links_owned(attempt.as_deref(), owner),
+            Message::LinksOwned { attempt, owner } => {
+                self.links_owned(attempt.as_deref(), owner, moment)
+            }
             Message::Listening { attempt, outcome } => self.listening(&attempt, outcome, moment),
             Message::Prepared { attempt, outcome } => {
                 let outcome =
@@ -202,10 +214,7 @@ impl Model {
             Message::Switched(outcome) => self.switched(outcome, moment),
             Message::Renewed { session, outcome } => self.renewed(session, outcome, moment),
             Message::CredentialSaved(outcome) => self.credential_saved(&outcome, moment),
-            Message::Checked { account, outcome } => {
-                self.checked(account, outcome, moment);
-                Vec::new()
-            }
+            Message::Checked { account, outcome } => self.checked(account, outcome, moment),
             Message::Called {
                 call,
                 again,
@@ -219,6 +228,7 @@ impl Model {
                 self.about = Some(about);
                 Vec::new()
             }
+            Message::Examined { number, finding } => self.examined(number, finding, moment),
             Message::Woken => self.woken(moment),
         }
     }
@@ -273,6 +283,11 @@ impl Model {
             Request::ShowAbout => vec![Effect::AskDesktop(AskDesktop::Measure)],
             Request::HideAbout => {
                 self.about = None;
+                Vec::new()
+            }
+            Request::Examine => self.examine(moment),
+            Request::CloseDoctor => {
+                self.doctor = None;
                 Vec::new()
             }
             Request::UseReturnPath { path } => self.use_return_path(path),

@@ -45,6 +45,8 @@ pub enum VaultItem {
     ProofKey,
     /// The secret or private key with which the client authenticates.
     ClientCredential,
+    /// Kept for a moment, to see that the keychain keeps something.
+    Check,
 }
 
 impl VaultItem {
@@ -56,6 +58,7 @@ impl VaultItem {
             Self::Attempts => "attempts",
             Self::ProofKey => "proof-key",
             Self::ClientCredential => "client-credential",
+            Self::Check => "check",
         }
     }
 }
@@ -116,6 +119,15 @@ pub enum LinkOwner {
     Nobody(String),
 }
 
+/// A registered port of this computer's own address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopbackPort {
+    /// Its number.
+    pub port: u16,
+    /// Why this program cannot have it, in the system's words.
+    pub taken: Option<String>,
+}
+
 /// The system browser, there and back.
 pub trait Browser: Send + Sync {
     /// Sees to it that the links in the program's scheme come here, and says who gets them. Another
@@ -140,6 +152,16 @@ pub trait Browser: Send + Sync {
     ) -> Answer<'_, Result<String, BrowserError>>;
     /// Closes the attempt's way back.
     fn close(&self, attempt: &str);
+    /// Tries each registered port for a moment. One at which an attempt of this program waits counts
+    /// as free. Nothing, where that cannot be told.
+    fn probe_loopback(&self) -> Answer<'_, Option<Vec<LoopbackPort>>> {
+        Box::pin(async { None })
+    }
+    /// Opens a link in the program's own scheme, to see that it comes back as links do. Nothing, where
+    /// no link could ever come back.
+    fn send_link_to_self(&self, _link: &Url) -> Option<Result<(), BrowserError>> {
+        None
+    }
 }
 
 /// The settings file.

@@ -116,6 +116,19 @@ pub(crate) enum Call {
     Disconnect {
         account: String,
     },
+    /// Reads the first page of a list, for the doctor.
+    Examine {
+        /// The examination's number.
+        number: u64,
+        list: List,
+    },
+}
+
+/// One of the two lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum List {
+    Accounts,
+    Connections,
 }
 
 impl Call {
@@ -127,12 +140,15 @@ impl Call {
             Self::Connect { .. } => "begin a connect",
             Self::Complete { .. } => "complete a connect",
             Self::Disconnect { .. } => "remove an account",
+            Self::Examine { .. } => "look at a list",
         }
     }
 
     pub(crate) fn doing(&self) -> Doing {
         match self {
-            Self::Accounts { .. } | Self::Connections { .. } => Doing::Listing,
+            Self::Accounts { .. } | Self::Connections { .. } | Self::Examine { .. } => {
+                Doing::Listing
+            }
             Self::Connect { .. } => Doing::Connecting,
             Self::Complete { .. } => Doing::Completing,
             Self::Disconnect { .. } => Doing::Disconnecting,

@@ -15,6 +15,7 @@ pub use self::accounts::{
 };
 pub use crate::catalog::{Grade, PermissionGroupView, PermissionView};
 pub use crate::diagnosis::{Diagnosis, Turn};
+pub use crate::doctor::{DoctorCheck, DoctorFact, DoctorLine, DoctorView, ProofUse, Verdict};
 pub use crate::failure::FailureView;
 pub use crate::settings::ManagedSetting;
 
@@ -36,6 +37,8 @@ pub struct Snapshot {
     pub preferences: PreferencesView,
     /// About the program, while it is asked for.
     pub about: Option<AboutView>,
+    /// What the doctor found, while it is asked for.
+    pub doctor: Option<DoctorView>,
 }
 
 /// A language that the program speaks, by its BCP 47 tag.
@@ -311,6 +314,12 @@ mod tests {
             PermissionGroupView,
             PermissionView,
             Grade,
+            DoctorView,
+            DoctorLine,
+            DoctorCheck,
+            Verdict,
+            DoctorFact,
+            ProofUse,
             FailureView,
             Diagnosis,
             Turn,

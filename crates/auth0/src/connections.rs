@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use reqwest::{Client, Url};
+use reqwest::{Client, ClientBuilder, Url};
 use tokio::time::Instant;
 
 use crate::error::Error;
@@ -65,16 +65,30 @@ impl Connections {
         }
         Ok(kept.insert(client(self.limits, local)?).clone())
     }
+
+    /// For one look at a certificate, whether it is trusted or not. What goes over it is known to
+    /// everybody, and nothing of the answer is used.
+    pub(crate) fn onlooker(&self, url: &Url) -> Result<Client, Error> {
+        let builder = builder(self.limits, is_loopback(url)).tls_info(true);
+        build(builder.tls_danger_accept_invalid_certs(true))
+    }
 }
 
 fn client(limits: Limits, local: bool) -> Result<Client, Error> {
+    build(builder(limits, local))
+}
+
+fn builder(limits: Limits, local: bool) -> ClientBuilder {
     let builder = Client::builder()
         .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .timeout(limits.answer)
         .connect_timeout(limits.connection)
         .pool_idle_timeout(IDLE_LIMIT);
-    let builder = if local { builder.no_proxy() } else { builder };
+    if local { builder.no_proxy() } else { builder }
+}
+
+fn build(builder: ClientBuilder) -> Result<Client, Error> {
     builder
         .build()
         .map_err(|error| Error::Unexpected(format!("no HTTP client: {error}")))

@@ -98,6 +98,11 @@ impl Http {
         self.pause
     }
 
+    /// A client for nothing but a look at a certificate.
+    pub(crate) fn onlooker(&self, url: &Url) -> Result<reqwest::Client, Error> {
+        self.connections.onlooker(url)
+    }
+
     fn client(&self, url: &Url) -> Result<reqwest::Client, Error> {
         self.connections.to(url, self.now())
     }

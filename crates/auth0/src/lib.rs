@@ -36,6 +36,7 @@ mod page;
 mod path;
 mod resource;
 mod retry;
+mod route;
 mod secret;
 mod tenant;
 mod token;

@@ -9,7 +9,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use accounts::callback::LOOPBACK;
-use accounts::ports::BrowserError;
+use accounts::ports::{BrowserError, LoopbackPort};
 use accounts::view::Language;
 use aws_lc_rs::digest::{SHA256, digest};
 use axum::Router;
@@ -155,6 +155,22 @@ fn end_page(language: Language) -> String {
         .replace("{dir}", words::direction(language))
         .replace("{title}", &words.say("loopback-title"))
         .replace("{text}", &words.say("loopback-text"))
+}
+
+/// Tries each registered port for a moment. Those of `ours` count as free: this program holds them.
+pub async fn probe(ours: &[&str]) -> Vec<LoopbackPort> {
+    let mut ports = Vec::new();
+    for redirect_uri in LOOPBACK {
+        let url = Url::parse(redirect_uri).ok();
+        let port = url.and_then(|url| url.port()).unwrap_or_default();
+        let taken = if ours.contains(&redirect_uri) {
+            None
+        } else {
+            bind(redirect_uri).await.err()
+        };
+        ports.push(LoopbackPort { port, taken });
+    }
+    ports
 }
 
 /// Takes a port, of this computer's own addresses only; without IPv6 of the other one.
@@ -364,6 +380,7 @@ mod tests {
     #[tokio::test]
     async fn it_works_when_two_of_its_ports_are_taken() {
         let _alone = PORTS.lock().await;
+        until_free().await;
         let by_four = TcpListener::bind((Ipv4Addr::LOCALHOST, port(LOOPBACK[0]))).await;
         let by_six = TcpListener::bind((Ipv6Addr::LOCALHOST, port(LOOPBACK[1]))).await;
         let (listener, mut links) = open().await;
@@ -377,6 +394,35 @@ mod tests {
         assert!(all_taken.is_err(), "three ports, and no more");
         assert!(open_at(LOOPBACK[0]).await.is_err(), "its port is taken");
         drop((by_four.unwrap(), by_six.unwrap()));
+    }
+
+    async fn free(ours: &[&str]) -> Vec<bool> {
+        let ports = probe(ours).await.into_iter();
+        ports.map(|port| port.taken.is_none()).collect()
+    }
+
+    /// A listener that was closed lets go of its port a little later.
+    async fn until_free() {
+        let all_free = async {
+            while free(&[]).await.contains(&false) {
+                tokio::task::yield_now().await;
+            }
+        };
+        let in_time = tokio::time::timeout(Duration::from_secs(5), all_free).await;
+        assert!(in_time.is_ok(), "each port is free");
+    }
+
+    #[tokio::test]
+    async fn each_port_is_tried_and_left_free() {
+        let _alone = PORTS.lock().await;
+        until_free().await;
+        let held = TcpListener::bind((Ipv4Addr::LOCALHOST, port(LOOPBACK[0]))).await;
+        let (listener, _links) = open().await;
+        assert_eq!(listener.redirect_uri(), LOOPBACK[1]);
+        assert_eq!(free(&[]).await, [false, false, true]);
+        assert_eq!(free(&[LOOPBACK[1]]).await, [false, true, true]);
+        drop((held.unwrap(), listener));
+        until_free().await;
     }
 
     #[tokio::test]

@@ -50,6 +50,8 @@ export interface Backend {
   showAbout(): Promise<void>;
   hideAbout(): Promise<void>;
   openLogFolder(): Promise<void>;
+  examine(): Promise<void>;
+  closeDoctor(): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   dismissFailure(connectionOrAccount: string): Promise<void>;
   copyText(text: string): Promise<void>;

@@ -31,7 +31,11 @@ preferences: PreferencesView,
 /**
  * About the program, while it is asked for.
  */
-about: AboutView | null, };
+about: AboutView | null, 
+/**
+ * What the doctor found, while it is asked for.
+ */
+doctor: DoctorView | null, };
 
 /**
  * The tenant in use.
@@ -691,6 +695,112 @@ required: boolean, };
 export type Grade = "identity" | "offline" | "read" | "change" | "send" | "pay" | "delete" | "unknown";
 
 /**
+ * What the doctor found so far.
+ */
+export type DoctorView = { 
+/**
+ * The checks that ended, in their order.
+ */
+lines: Array<DoctorLine>, 
+/**
+ * How long all of it took; absent while something is still being looked at.
+ */
+milliseconds: number | null, };
+
+/**
+ * One check and how it ended.
+ */
+export type DoctorLine = { 
+/**
+ * What was looked at.
+ */
+check: DoctorCheck, 
+/**
+ * Of one provider: the connection's name.
+ */
+connection: string | null, 
+/**
+ * Of one provider: its name.
+ */
+provider: string | null, 
+/**
+ * How it is.
+ */
+verdict: Verdict, 
+/**
+ * What was seen.
+ */
+facts: Array<DoctorFact>, 
+/**
+ * How long the look took.
+ */
+milliseconds: number, };
+
+/**
+ * What is looked at, in the order of the lines.
+ */
+export type DoctorCheck = "keychain" | "links" | "loopback" | "network" | "certificate" | "clock" | "discovery" | "proofs" | "session" | "myAccount" | "providers" | "vault" | "provider";
+
+/**
+ * How it is.
+ */
+export type Verdict = { "kind": "green" } | { "kind": "amber", 
+/**
+ * What.
+ */
+failure: FailureView, } | { "kind": "red", 
+/**
+ * Why.
+ */
+failure: FailureView, } | { "kind": "notChecked", 
+/**
+ * The check that has to end well first; absent where there is nothing to look at.
+ */
+because: DoctorCheck | null, };
+
+/**
+ * Something that was seen, for people.
+ */
+export type DoctorFact = { "kind": "port", 
+/**
+ * Its number.
+ */
+port: number, 
+/**
+ * Whether the program may have it.
+ */
+free: boolean, } | { "kind": "proxy", 
+/**
+ * Its address.
+ */
+address: string, } | { "kind": "issuer", 
+/**
+ * The name.
+ */
+name: string, } | { "kind": "issuerUnknown" } | { "kind": "noCertificate" } | { "kind": "skew", 
+/**
+ * In seconds; negative where it is behind.
+ */
+seconds: number, } | { "kind": "proofs", 
+/**
+ * How.
+ */
+proofs: ProofUse, } | { "kind": "offered", 
+/**
+ * The number.
+ */
+count: number, } | { "kind": "trap", 
+/**
+ * Its key.
+ */
+key: string, };
+
+/**
+ * Whether and how proofs of possession are used.
+ */
+export type ProofUse = "used" | "notOffered" | "switchedOff";
+
+/**
  * A failure as the window shows it.
  */
 export type FailureView = { 
@@ -722,7 +832,7 @@ retryAt: string | null, };
 /**
  * What is wrong, by cause. The window has words and an action for each.
  */
-export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "settingsNotSaved" | "settingsCorrupt" | "policyCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
+export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "linksElsewhere" | "linksLost" | "clockWrong" | "nobodySignedIn" | "settingsNotSaved" | "settingsCorrupt" | "policyCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
 
 /**
  * Whose turn it is.

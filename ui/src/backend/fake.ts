@@ -2,7 +2,7 @@ import type { Backend } from './backend';
 import type { Snapshot } from './contract';
 import { living } from './fake-accounts';
 import { CONSENT_MILLISECONDS, Fake } from './fake-program';
-import { about, accountsScreen, attempt, failure, inSeconds, tenant } from './fixtures';
+import { about, accountsScreen, attempt, doctor, failure, inSeconds, tenant } from './fixtures';
 import { scenarios } from './scenarios';
 import { takeCrowds } from './scenarios-many';
 
@@ -92,7 +92,7 @@ const people = (fake: Fake): People => ({
 
 type Program = Pick<
   Backend,
-  'useLanguage' | 'prefer' | 'showAbout' | 'hideAbout' | 'openLogFolder'
+  'useLanguage' | 'prefer' | 'showAbout' | 'hideAbout' | 'openLogFolder' | 'examine' | 'closeDoctor'
 >;
 
 const program = (fake: Fake): Program => ({
@@ -108,6 +108,8 @@ const program = (fake: Fake): Program => ({
   showAbout: () => done(() => fake.change({ about })),
   hideAbout: () => done(() => fake.change({ about: null })),
   openLogFolder: () => Promise.resolve(),
+  examine: () => done(() => fake.change({ doctor })),
+  closeDoctor: () => done(() => fake.change({ doctor: null })),
 });
 
 /** The same scenario with its words in another language. */

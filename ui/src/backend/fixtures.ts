@@ -5,6 +5,10 @@ import type {
   AskedView,
   AttemptView,
   Diagnosis,
+  DoctorCheck,
+  DoctorFact,
+  DoctorLine,
+  DoctorView,
   FailureView,
   Grade,
   News,
@@ -18,6 +22,7 @@ import type {
   Snapshot,
   TenantView,
   Turn,
+  Verdict,
 } from './contract';
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -292,6 +297,40 @@ export const about: AboutView = {
   logFolder: '/home/dana/.local/share/dev.mooring.desktop/logs',
 };
 
+const examined = (
+  check: DoctorCheck,
+  milliseconds: number,
+  verdict: Verdict = { kind: 'green' },
+  facts: DoctorFact[] = [],
+): DoctorLine => ({ check, connection: null, provider: null, verdict, facts, milliseconds });
+
+/** Everything is well but the policy, which is what the rest waits for. */
+export const doctor: DoctorView = {
+  lines: [
+    examined('keychain', 21),
+    examined('links', 340),
+    examined('loopback', 3, { kind: 'green' }, [{ kind: 'port', port: 18791, free: false }]),
+    examined('network', 94, { kind: 'green' }, [
+      { kind: 'proxy', address: 'proxy.acme.example:3128' },
+    ]),
+    examined('certificate', 94, { kind: 'green' }, [
+      { kind: 'issuer', name: "R11, Let's Encrypt" },
+    ]),
+    examined(
+      'clock',
+      94,
+      { kind: 'amber', failure: failure('clockWrong', 'yours', { subject: '94' }) },
+      [{ kind: 'skew', seconds: -94 }],
+    ),
+    examined('discovery', 94),
+    examined('proofs', 94, { kind: 'green' }, [{ kind: 'proofs', proofs: 'used' }]),
+    examined('session', 210, { kind: 'red', failure: failure('audienceMissing', 'administrator') }),
+    examined('myAccount', 0, { kind: 'notChecked', because: 'session' }),
+    examined('providers', 0, { kind: 'notChecked', because: 'session' }),
+  ],
+  milliseconds: 345,
+};
+
 export const notice = (id: number, news: News): NoticeView => ({ id, news });
 
 export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snapshot {
@@ -303,6 +342,7 @@ export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snaps
     language: 'en',
     preferences,
     about: null,
+    doctor: null,
     ...changes,
   };
 }

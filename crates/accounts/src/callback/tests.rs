@@ -55,6 +55,38 @@ fn an_issuer_is_compared_to_the_letter() {
 }
 
 #[test]
+fn a_link_to_oneself_has_a_nonce_and_nothing_else() {
+    for rest in ["?nonce=Ab-9_", "/?nonce=Ab-9_"] {
+        let link = Callback::parse(&format!("{CHECK_LINK}{rest}")).unwrap();
+        assert!(link.is_check() && link.answers(&State::new("Ab-9_")));
+        assert!(matches!(link.answer, Answer::Nothing));
+    }
+    let long = format!("?nonce={}", "n".repeat(65));
+    for rest in [
+        "",
+        "?",
+        "?nonce=",
+        "?nonce=a%62",
+        "?nonce=a&nonce=b",
+        "?nonce=a&state=s",
+        "?state=s&code=c",
+        "?state=s",
+        "#nonce=a",
+        "?nonce=a#nonce=a",
+        "/callback?nonce=a",
+        long.as_str(),
+    ] {
+        let link = Callback::parse(&format!("{CHECK_LINK}{rest}"));
+        assert!(link.is_err(), "{rest}");
+    }
+    assert!(!parse("?code=c&state=s").unwrap().is_check());
+    assert!(
+        parse("?nonce=a").is_err(),
+        "at the other address it is nothing"
+    );
+}
+
+#[test]
 fn loopback_addresses_are_known_letter_by_letter() {
     let callback = Callback::parse("http://127.0.0.1:18792/callback?code=c&state=s").unwrap();
     assert_eq!(callback.redirect_uri, LOOPBACK[1]);

@@ -9,7 +9,7 @@ use auth0::{
 
 use super::{Ask, Runner, SessionError, SignInOptions, SignInTrip};
 use crate::message::{Link, Message, Reply};
-use crate::session::Call;
+use crate::session::{Call, List};
 use crate::settings::Profile;
 
 /// How long a sign-in waits for the browser, in seconds. The tenant names no limit; people read.
@@ -76,7 +76,7 @@ impl Runner {
         }
     }
 
-    async fn discover(&self, profile: &Profile) -> Result<Arc<Tenant>, Error> {
+    pub(super) async fn discover(&self, profile: &Profile) -> Result<Arc<Tenant>, Error> {
         let found = Tenant::discover(&self.http, &profile.address, &profile.client_id).await?;
         let tenant = Arc::new(found);
         let mut tenants = self.tenants.lock().await;
@@ -138,6 +138,10 @@ impl Runner {
                 let page = my_account.connections(from.as_ref()).await?;
                 Ok(Reply::Connections(page))
             }
+            Call::Examine { list, .. } => match list {
+                List::Accounts => Ok(Reply::Accounts(my_account.accounts(None).await?)),
+                List::Connections => Ok(Reply::Connections(my_account.connections(None).await?)),
+            },
             Call::Connect {
                 wish,
                 another,
@@ -160,8 +164,7 @@ impl Runner {
                         ..AuthorizationParams::default()
                     },
                 };
-                let ticket = my_account.connect(&request).await?;
-                Ok(Reply::Link(ticket.into()))
+                Ok(Reply::Link(my_account.connect(&request).await?.into()))
             }
             Call::Complete {
                 auth_session,

@@ -45,12 +45,27 @@ impl Model {
         outcome: Result<Renewal, SessionError>,
         moment: &Moment,
     ) -> Vec<Effect> {
+        let mut effects = self.see_renewal(number, outcome, moment);
+        effects.extend(self.examine_on(moment));
+        effects
+    }
+
+    fn see_renewal(
+        &mut self,
+        number: u64,
+        outcome: Result<Renewal, SessionError>,
+        moment: &Moment,
+    ) -> Vec<Effect> {
         let profile = self.profile.clone();
         let session = self.kept_session().filter(|one| one.number == number);
         let (Some(profile), Some(session)) = (profile, session) else {
             return Vec::new();
         };
         session.access = AccessState::None;
+        self.examine_renewal(&outcome, moment);
+        let Some(session) = self.kept_session() else {
+            return Vec::new();
+        };
         match outcome {
             Ok(renewal) => {
                 session.identity = renewal.identity;

@@ -58,12 +58,12 @@ impl Model {
         account: String,
         outcome: Result<(), SessionError>,
         moment: &Moment,
-    ) {
+    ) -> Vec<Effect> {
         let known = self
             .kept_session()
             .is_some_and(|session| session.checks.contains_key(&account));
         if !known {
-            return;
+            return Vec::new();
         }
         let check = match outcome {
             Ok(()) => CheckView::Works { at: moment.now },
@@ -79,6 +79,7 @@ impl Model {
         if let Some(session) = self.kept_session() {
             session.checks.insert(account, check);
         }
+        self.examine_on(moment)
     }
 
     pub(super) fn called(
@@ -107,6 +108,9 @@ impl Model {
     }
 
     fn replied(&mut self, call: Call, reply: Reply, moment: &Moment) -> Vec<Effect> {
+        if let Call::Examine { number, .. } = call {
+            return self.examined_page(number, reply, moment);
+        }
         let Some(session) = self.kept_session() else {
             return Vec::new();
         };
@@ -130,7 +134,8 @@ impl Model {
                 Call::Accounts { .. }
                 | Call::Connections { .. }
                 | Call::Connect { .. }
-                | Call::Complete { .. },
+                | Call::Complete { .. }
+                | Call::Examine { .. },
                 _,
             ) => Vec::new(),
         }
@@ -205,6 +210,9 @@ impl Model {
         match call {
             Call::Accounts { .. } | Call::Connections { .. } => {
                 self.page_failed(&call, failure, moment)
+            }
+            Call::Examine { number, list } => {
+                self.examined_failure((number, list), failure, moment)
             }
             Call::Connect { attempt, .. } => self.prepared(&attempt, Err(failure), moment),
             Call::Complete { attempt, .. } if may_have_happened => {

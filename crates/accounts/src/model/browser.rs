@@ -37,7 +37,7 @@ impl Model {
             code_verifier: moment.code_verifier.clone(),
             path,
             started_at: moment.now,
-            phase: Phase::Listening { then: Then::Open },
+            phase: Phase::listening(),
         });
         vec![way_back(&moment.attempt, path)]
     }

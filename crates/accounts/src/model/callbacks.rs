@@ -27,6 +27,9 @@ impl Model {
     pub(crate) fn bearing(&self, link: &Result<Callback, Malformed>) -> Bearing {
         let told = |news: &News| self.notices.iter().any(|notice| notice.news == *news);
         let nothing_new = match link {
+            Ok(link) if link.is_check() && self.is_own_check(link) => return Bearing::Answers,
+            // It is nobody's to hear of.
+            Ok(link) if link.is_check() => return Bearing::Told,
             Ok(callback) if self.asked(callback).is_some() => return Bearing::Answers,
             Ok(_) if !self.knows_attempts() => self.early.len() >= EARLY_LIMIT,
             Ok(_) => told(&News::UnknownLink),
@@ -112,6 +115,7 @@ impl Model {
         moment: &Moment,
     ) -> Vec<Effect> {
         match outcome {
+            Ok(link) if link.is_check() => self.check_link(&link, moment),
             Ok(callback) => self.callback(callback, moment),
             Err(malformed) => {
                 self.tell_stray(News::MalformedLink, &malformed.to_string());
@@ -128,7 +132,8 @@ impl Model {
     ) -> Vec<Effect> {
         let mut attempts = self.attempts.iter();
         let answers = |callback: &Callback| {
-            self.may_be_ours(callback)
+            !callback.is_check()
+                && self.may_be_ours(callback)
                 && attempts.any(|one| one.waiting().is_some() && callback.answers(&one.state))
         };
         if let Some(callback) = outcome.ok().filter(answers) {

@@ -10,9 +10,9 @@ use super::removing::UNDO_SECONDS;
 use super::{Model, Stage};
 use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
+use crate::doctor::Examination;
 use crate::lists::Lists;
 use crate::notes::RemovedNotes;
-use crate::ports::LinkOwner;
 use crate::session::{AccessState, PendingRemoval, Session, person};
 use crate::view::{
     AccountState, AccountView, AccountsView, AskedView, AttemptView, CheckView, ConfirmationView,
@@ -34,7 +34,7 @@ impl Model {
                 client_id: profile.client_id.clone(),
                 demo: profile.demo,
                 return_path: self.return_path(),
-                deep_links: self.links == LinkOwner::ThisProgram,
+                deep_links: self.links_work(),
                 links_go_to: self.links_go_to(),
                 organization: profile.options.organization.clone(),
                 checks: !profile.options.client_authentication.is_none(),
@@ -45,6 +45,7 @@ impl Model {
             language: self.language(),
             preferences: self.preferences(),
             about: self.about.clone(),
+            doctor: self.doctor.as_ref().map(Examination::view),
         }
     }
 

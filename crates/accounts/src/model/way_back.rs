@@ -2,7 +2,7 @@
 //! over this computer's own address.
 
 use super::Model;
-use crate::attempt::{Attempt, Phase, Then};
+use crate::attempt::Phase;
 use crate::diagnosis::Diagnosis;
 use crate::effect::Effect;
 use crate::failure::Failure;
@@ -35,10 +35,16 @@ impl Model {
 
     /// The way back that the next attempt will use, as far as is known.
     pub(super) fn return_path(&self) -> ReturnPath {
-        match self.links {
-            LinkOwner::ThisProgram => self.wanted_path(),
-            LinkOwner::Another(_) | LinkOwner::Nobody(_) => ReturnPath::Loopback,
+        if self.links_work() {
+            self.wanted_path()
+        } else {
+            ReturnPath::Loopback
         }
+    }
+
+    /// Whether links come here: this program gets them, and none was seen to get lost.
+    pub(super) fn links_work(&self) -> bool {
+        self.links == LinkOwner::ThisProgram && !self.links_lost
     }
 
     /// The other program that gets the links.
@@ -55,6 +61,9 @@ impl Model {
             return Vec::new();
         }
         self.settings.return_path = Some(path);
+        if path == ReturnPath::DeepLink {
+            self.links_lost = false;
+        }
         let mut effects = self.save_settings();
         if path == ReturnPath::DeepLink && self.links != LinkOwner::ThisProgram {
             effects.push(Effect::OwnLinks {
@@ -65,27 +74,50 @@ impl Model {
         effects
     }
 
-    /// It was looked who gets the links: an attempt comes back by one, or else the other way.
-    pub(super) fn links_owned(&mut self, attempt: Option<&str>, owner: LinkOwner) -> Vec<Effect> {
-        let path = match owner {
-            LinkOwner::ThisProgram => ReturnPath::DeepLink,
-            LinkOwner::Another(_) | LinkOwner::Nobody(_) => ReturnPath::Loopback,
+    /// It was looked who gets the links: an attempt comes back by one, or else the other way. One for
+    /// which that is closed comes back by a link or not at all.
+    pub(super) fn links_owned(
+        &mut self,
+        attempt: Option<&str>,
+        owner: LinkOwner,
+        moment: &Moment,
+    ) -> Vec<Effect> {
+        self.see_owner(owner);
+        let path = if self.links_work() {
+            ReturnPath::DeepLink
+        } else {
+            ReturnPath::Loopback
         };
+        let attempt = attempt.and_then(|id| self.attempt(id));
+        let Some(attempt) = attempt else {
+            return Vec::new();
+        };
+        let Phase::Listening { closed, .. } = &attempt.phase else {
+            return Vec::new();
+        };
+        match (path, closed) {
+            (ReturnPath::Loopback, Some(reason)) => {
+                let failure = Failure::new(Diagnosis::LoopbackUnavailable).detail(reason);
+                let id = attempt.id.clone();
+                self.fail_attempt(&id, failure, moment)
+            }
+            (ReturnPath::DeepLink | ReturnPath::Loopback, _) => {
+                attempt.path = path;
+                vec![Effect::Listen {
+                    attempt: attempt.id.clone(),
+                    path,
+                    wanted: None,
+                }]
+            }
+        }
+    }
+
+    /// It was looked who gets the links.
+    pub(super) fn see_owner(&mut self, owner: LinkOwner) {
         if self.links != owner {
             self.links = owner;
             self.tell_owner();
         }
-        let attempt = attempt.and_then(|id| self.attempt(id));
-        let listening = |one: &&mut Attempt| matches!(one.phase, Phase::Listening { .. });
-        let Some(attempt) = attempt.filter(listening) else {
-            return Vec::new();
-        };
-        attempt.path = path;
-        vec![Effect::Listen {
-            attempt: attempt.id.clone(),
-            path,
-            wanted: None,
-        }]
     }
 
     /// Tells who wants links that another program gets them.
@@ -110,14 +142,20 @@ impl Model {
                 attempt: id.to_owned(),
             }];
         };
-        match (outcome, &attempt.phase) {
-            (Ok(redirect_uri), Phase::Listening { then }) => {
+        let path = attempt.path;
+        match (outcome, &mut attempt.phase) {
+            (Ok(redirect_uri), Phase::Listening { then, .. }) => {
                 let then = *then;
                 attempt.phase = Phase::Preparing { redirect_uri, then };
                 self.prepare(id, moment)
             }
             // A waiting attempt was restored and its way back is ready again.
             (Ok(_), _) => Vec::new(),
+            // All ports are taken: a link will do, where links come here.
+            (Err(error), Phase::Listening { closed, .. }) if path == ReturnPath::Loopback => {
+                *closed = Some(error.0);
+                vec![way_back(id, ReturnPath::DeepLink)]
+            }
             (Err(error), _) => {
                 let failure = Failure::new(Diagnosis::LoopbackUnavailable).detail(&error.0);
                 self.fail_attempt(id, failure, moment)
@@ -127,7 +165,7 @@ impl Model {
 
     /// Brings the attempt back by the other way, with a fresh link.
     pub(super) fn use_other_way(&mut self, id: &str, moment: &Moment) -> Vec<Effect> {
-        let deep_links = self.links == LinkOwner::ThisProgram;
+        let deep_links = self.links_work();
         let Some(attempt) = self.attempt(id) else {
             return Vec::new();
         };
@@ -140,7 +178,7 @@ impl Model {
             return Vec::new();
         }
         attempt.path = path;
-        attempt.phase = Phase::Listening { then: Then::Open };
+        attempt.phase = Phase::listening();
         attempt.renew(moment);
         let mut effects = self.closing(id);
         effects.push(way_back(id, path));

@@ -24,9 +24,10 @@ async fn look() {
     std::io::stdin().read_to_string(&mut address).unwrap();
     let http = Http::with_limits(TestClock::new().reader(), limits()).unwrap();
     let address = TenantAddress::parse(&address).unwrap();
+    let proxy = http.proxy_to(&address);
     match Tenant::discover(&http, &address, CLIENT).await {
-        Ok(_) => println!("FOUND"),
-        Err(error) => println!("ERROR {error:?}"),
+        Ok(_) => println!("FOUND by {proxy:?}"),
+        Err(error) => println!("ERROR {error:?} by {proxy:?}"),
     }
 }
 
@@ -78,18 +79,24 @@ async fn a_tenant_on_this_computer_is_never_reached_through_a_proxy() {
     let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
     let environment = names.map(|name| (name, proxy_address.as_str()));
     let address = format!("http://127.0.0.1:{}", tenant.port);
-    assert!(found(&address, &environment).await.contains("FOUND"));
+    assert!(
+        found(&address, &environment)
+            .await
+            .contains("FOUND by None")
+    );
     assert_eq!(proxy.count(&format!("{address}{DISCOVERY}")), 0);
 }
 
 #[tokio::test]
 async fn any_other_tenant_is_reached_through_the_proxy_of_the_environment() {
     let proxy = Stub::start(|_, _| Reply::new(403, "")).await;
-    let proxy_address = format!("http://127.0.0.1:{}", proxy.port);
+    let proxy_address = format!("http://somebody:secret@127.0.0.1:{}", proxy.port);
     for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"] {
         let before = proxy.count("acme.invalid:443");
         let line = found("https://acme.invalid", &[(name, &proxy_address)]).await;
         assert!(line.contains("Unreachable"), "{line}");
+        let told = format!("by Some(\"127.0.0.1:{}\")", proxy.port);
+        assert!(line.contains(&told), "{line}");
         let tunnels = proxy.count("acme.invalid:443") - before;
         assert_eq!(tunnels, 3, "{name}: one for each try");
     }
@@ -157,6 +164,16 @@ async fn a_certificate_that_nobody_signed_is_not_trusted() {
         .unwrap_err();
     assert!(matches!(error, Error::NotTrusted { .. }), "{error:?}");
     assert!(!error.may_have_happened());
+}
+
+#[tokio::test]
+async fn who_issued_a_certificate_is_seen_whether_it_is_trusted_or_not() {
+    let (stub, _) = tls().await;
+    let address = TenantAddress::parse(&format!("https://localhost:{}", stub.port)).unwrap();
+    let seen = http().certificate_issuer(&address).await.unwrap();
+    assert_eq!(seen.as_deref(), Some("rcgen self signed cert"));
+    let plain = TenantAddress::parse("http://127.0.0.1:1").unwrap();
+    assert_eq!(http().certificate_issuer(&plain).await.unwrap(), None);
 }
 
 #[tokio::test]

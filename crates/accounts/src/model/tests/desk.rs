@@ -180,7 +180,10 @@ impl Desk {
             let reply = match &call {
                 Call::Accounts { .. } => Reply::Accounts(page(accounts.to_vec())),
                 Call::Connections { .. } => Reply::Connections(page(vec![connection(GOOGLE)])),
-                Call::Connect { .. } | Call::Complete { .. } | Call::Disconnect { .. } => {
+                Call::Connect { .. }
+                | Call::Complete { .. }
+                | Call::Disconnect { .. }
+                | Call::Examine { .. } => {
                     panic!("no list")
                 }
             };

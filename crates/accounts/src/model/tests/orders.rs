@@ -10,11 +10,12 @@ use super::desk::{
 };
 use super::desk::{renewal_ended, session, vault, wish};
 use crate::callback::DEEP_LINK;
-use crate::effect::{Ask, Effect, Entry, SessionError};
-use crate::message::{Message, Reply, Request, Wish};
+use crate::doctor::{Certificate, Examination, TenantFacts, TenantSeen};
+use crate::effect::{Ask, Effect, Entry, Look, SessionError};
+use crate::message::{Finding, Message, Reply, Request, Wish};
 use crate::model::Stage;
 use crate::ports::{BrowserError, LinkOwner, VaultError};
-use crate::session::Call;
+use crate::session::{Call, List};
 
 const CONNECTIONS: [&str; 3] = ["google-oauth2", "github", "slack"];
 
@@ -89,7 +90,7 @@ impl World {
         let connection = CONNECTIONS[place].to_owned();
         let attempt = self.desk.model.attempts.first().map(|one| one.id.clone());
         let attempt = attempt.unwrap_or_default();
-        let request = match which % 18 {
+        let request = match which % 19 {
             0..=3 => Request::Connect(wish(&connection)),
             4 => Request::Refresh,
             5 => Request::CancelAttempt { attempt },
@@ -114,6 +115,7 @@ impl World {
             16 => Request::Look {
                 looking: place == 0,
             },
+            17 => Request::Examine,
             _ => Request::KeepInMemory,
         };
         self.send(Message::Request(request));
@@ -147,6 +149,10 @@ impl World {
             Effect::SaveSettings(_) | Effect::SaveNotes(_) => Message::SettingsSaved(Ok(())),
             Effect::KeepInMemory { .. } => vault(None, None),
             Effect::AwaitKeychain => Message::KeychainReady,
+            Effect::Examine(number, look) => Message::Examined {
+                number,
+                finding: finding(&look, how),
+            },
             Effect::StartDemo
             | Effect::TellDesktop(_)
             | Effect::AskDesktop(_)
@@ -305,6 +311,34 @@ fn failure(how: u8) -> Error {
     }
 }
 
+fn finding(look: &Look, how: u8) -> Finding {
+    let well = !how.is_multiple_of(3);
+    match look {
+        Look::Keychain { .. } => Finding::Keychain(well.then_some(()).ok_or(VaultError::TimedOut)),
+        Look::Links { .. } => Finding::Links {
+            owner: owner(well),
+            sent: Some(Ok(())),
+        },
+        Look::LinkTime => Finding::LinkTimeUp,
+        Look::Loopback => Finding::Loopback(None),
+        Look::Tenant { .. } => Finding::Tenant(TenantSeen {
+            proxy: None,
+            certificate: Certificate::Unknown,
+            outcome: if well {
+                let skew = TimeDelta::zero();
+                let supports_dpop = true;
+                Ok(TenantFacts {
+                    skew,
+                    supports_dpop,
+                })
+            } else {
+                Err(failure(how))
+            },
+        }),
+        Look::Time => Finding::TimeUp,
+    }
+}
+
 fn reply(call: &Call, well: bool, how: u8) -> Result<Reply, Error> {
     if !well {
         return Err(failure(how));
@@ -321,6 +355,10 @@ fn reply(call: &Call, well: bool, how: u8) -> Result<Reply, Error> {
         Call::Connect { .. } => Reply::Link(link()),
         Call::Complete { .. } => Reply::Connected(account("cac_new", CONNECTIONS[0])),
         Call::Disconnect { .. } => Reply::Disconnected,
+        Call::Examine { list, .. } => match list {
+            List::Accounts => Reply::Accounts(page(vec![account("cac_new", CONNECTIONS[0])])),
+            List::Connections => Reply::Connections(page(CONNECTIONS.map(connection).to_vec())),
+        },
     })
 }
 
@@ -340,6 +378,7 @@ proptest! {
         world.see_invariants();
         prop_assert!(world.desk.model.attempts.is_empty(), "every attempt ends");
         prop_assert!(matches!(world.desk.model.stage, Stage::SignedIn(_)));
-
+        let doctor = world.desk.model.doctor.as_ref();
+        prop_assert!(doctor.is_none_or(Examination::is_over), "every examination ends");
     }
 }
