@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use crate::steps::Outcome;
 
 /// Without one of these the tests did not show what `docs/security.md` and `docs/behavior.md` say.
-pub(crate) const EXPECTED: [&str; 10] = [
+pub(crate) const EXPECTED: [&str; 12] = [
     "attacks",
     "canaries",
     "faults",
+    "interrupts",
     "keychains",
     "kills",
     "links",
@@ -19,6 +20,7 @@ pub(crate) const EXPECTED: [&str; 10] = [
     "networks",
     "races",
     "tenants",
+    "together",
 ];
 
 #[derive(Default)]
