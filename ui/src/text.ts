@@ -9,13 +9,12 @@ type Facts = Record<string, FluentVariable>;
 
 /**
  * Where the catalogues lie: files beside the script, a folder for each language. The desktop's words
- * are not the window's.
+ * and the command line's are not the window's.
  */
-const addresses = import.meta.glob<string>(['../../text/*/*.ftl', '!../../text/*/desktop.ftl'], {
-  query: '?url',
-  import: 'default',
-  eager: true,
-});
+const addresses = import.meta.glob<string>(
+  ['../../text/*/*.ftl', '!../../text/*/desktop.ftl', '!../../text/*/command-line.ftl'],
+  { query: '?url', import: 'default', eager: true },
+);
 
 /** Has every message; it stands in where another language has none. */
 const WHOLE: Language = 'en';

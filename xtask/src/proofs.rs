@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use crate::steps::Outcome;
 
 /// Without one of these the tests did not show what `docs/security.md` and `docs/behavior.md` say.
-pub(crate) const EXPECTED: [&str; 11] = [
+pub(crate) const EXPECTED: [&str; 13] = [
     "attacks",
     "canaries",
     "doctors",
     "faults",
+    "interrupts",
     "keychains",
     "kills",
     "links",
@@ -20,6 +21,7 @@ pub(crate) const EXPECTED: [&str; 11] = [
     "networks",
     "races",
     "tenants",
+    "together",
 ];
 
 #[derive(Default)]

@@ -28,6 +28,8 @@ pub struct App {
     queue: mpsc::Sender<Message>,
     links: mpsc::Sender<Link>,
     snapshots: watch::Receiver<Snapshot>,
+    rests: mpsc::Sender<oneshot::Sender<bool>>,
+    under_way: watch::Receiver<usize>,
 }
 
 /// A link on its way in.
@@ -97,7 +99,9 @@ impl App {
         let ports = Arc::new(ports);
         let (queue, messages) = mpsc::channel(QUEUE);
         let (links, incoming) = mpsc::channel(LINKS);
+        let (rests, resting) = mpsc::channel(1);
         let mut runner = Runner::new(ports.clone(), http, queue.clone());
+        let under_way = runner.under_way.watch();
         let moment = moment(&*ports.clock);
         let (model, effects) = Model::new(start, &moment);
         for effect in effects {
@@ -111,11 +115,13 @@ impl App {
             publish,
             revision: 0,
         };
-        tokio::spawn(program.run(messages, incoming));
+        tokio::spawn(program.run(messages, incoming, resting));
         Self {
             queue,
             links,
             snapshots,
+            rests,
+            under_way,
         }
     }
 
@@ -158,6 +164,18 @@ impl App {
         self.queue.try_send(message).map_err(|_| busy())
     }
 
+    /// Waits until all that was begun has ended, with what followed from it. An alarm, and waiting for a
+    /// keychain, do not count.
+    pub async fn rest(&self) {
+        let mut under_way = self.under_way.clone();
+        while under_way.wait_for(|count| *count == 0).await.is_ok() {
+            let (answer, rests) = oneshot::channel();
+            if self.rests.send(answer).await.is_err() || rests.await.unwrap_or(true) {
+                return;
+            }
+        }
+    }
+
     /// The snapshots, from the present one on.
     #[must_use]
     pub fn snapshots(&self) -> watch::Receiver<Snapshot> {
@@ -175,12 +193,22 @@ struct Running {
 }
 
 impl Running {
-    async fn run(mut self, mut messages: mpsc::Receiver<Message>, mut links: mpsc::Receiver<Link>) {
+    async fn run(
+        mut self,
+        mut messages: mpsc::Receiver<Message>,
+        mut links: mpsc::Receiver<Link>,
+        mut resting: mpsc::Receiver<oneshot::Sender<bool>>,
+    ) {
         loop {
             tokio::select! {
                 biased;
                 Some(message) = messages.recv() => self.update(message),
                 Some(link) = links.recv() => self.link(link),
+                Some(answer) = resting.recv() => {
+                    // In this order: an effect puts its message in before it counts as ended.
+                    let rests = self.runner.under_way.count() == 0 && messages.is_empty();
+                    answer.send(rests).unwrap_or_default();
+                }
                 else => return,
             }
         }

@@ -117,6 +117,12 @@ static PROVIDERS: LazyLock<Vec<Provider>> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../catalog/providers.json")).unwrap_or_default()
 });
 
+/// Every strategy, and every name of a custom connection, that the program knows.
+pub fn strategies() -> impl Iterator<Item = &'static str> {
+    let providers = PROVIDERS.iter();
+    providers.flat_map(|provider| provider.strategies.iter().map(String::as_str))
+}
+
 /// Strategies that serve any service: there the connection's name says which one it is.
 const GENERAL: [&str; 3] = ["oauth2", "oidc", "custom"];
 

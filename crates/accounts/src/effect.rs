@@ -7,6 +7,7 @@ mod examine;
 mod keeping;
 mod session_vault;
 mod tokens;
+mod under_way;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use url::Url;
 pub(crate) use self::desktop::{AskDesktop, TellDesktop};
 pub(crate) use self::examine::Look;
 use self::session_vault::SessionVault;
+pub(crate) use self::under_way::UnderWay;
 use crate::diagnosis::Diagnosis;
 use crate::failure::{Doing, Failure};
 use crate::message::Message;
@@ -280,6 +282,8 @@ pub(crate) struct Runner {
     orders: u64,
     /// There is one alarm, for the next time that something ends.
     alarm: Option<AbortHandle>,
+    /// All effects but those that only wait.
+    pub(crate) under_way: UnderWay,
 }
 
 impl Runner {
@@ -299,6 +303,7 @@ impl Runner {
             saving_notes: Arc::default(),
             orders: 0,
             alarm: None,
+            under_way: UnderWay::default(),
         }
     }
 
@@ -316,7 +321,10 @@ impl Runner {
         let order = self.orders;
         let runner = self.clone();
         let alarm = matches!(effect, Effect::WakeAt(_));
+        let waits = alarm || matches!(effect, Effect::AwaitKeychain);
+        let under_way = (!waits).then(|| self.under_way.begin());
         let task = async move {
+            let _under_way = under_way;
             let Some(message) = runner.run(effect, order).await else {
                 return;
             };

@@ -103,6 +103,8 @@ pub enum Request {
         /// The removal's id.
         removal: u32,
     },
+    /// Nobody will undo the removals: they are sent now.
+    SendRemovals,
     /// Open the provider's page for an account that was removed here.
     OpenRemovedPage {
         /// The id that the account had.

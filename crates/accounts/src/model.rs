@@ -262,6 +262,7 @@ impl Model {
                 open_revoke_page,
             } => self.disconnect(accounts, open_revoke_page, moment),
             Request::UndoDisconnect { removal } => self.undo_disconnect(removal),
+            Request::SendRemovals => self.send_removals_now(moment),
             Request::OpenRemovedPage { account } => self.open_removed_page(&account),
             Request::TickRemoved { account } => self.tick_removed(&account),
             Request::ReconnectRemoved { account } => self.reconnect_removed(&account, moment),

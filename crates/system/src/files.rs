@@ -1,7 +1,11 @@
 //! The files on disk, `settings.json` and `notes.json`: read, checked, written whole or not at all.
 
+mod merge;
+
+use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use accounts::diagnosis::Diagnosis;
@@ -17,16 +21,29 @@ use crate::policy::Policy;
 
 const SETTINGS: &str = "settings.json";
 const NOTES: &str = "notes.json";
+/// Held while the notes are read and written as one.
+const LOCK: &str = "notes.lock";
 /// How the names of drafts end.
 const DRAFT: &str = ".tmp";
 /// No save takes longer; a draft that is older was left behind by a program that was killed.
 const SAVE: Duration = Duration::from_mins(1);
 
-/// The files of a folder, and the policy above them.
+/// The files of a folder, and the policy above them. Another program may keep its own there at the same
+/// time: of the notes, only what changed here is written.
 #[derive(Debug)]
 pub struct Files {
     folder: PathBuf,
     policy: Policy,
+    /// The notes as they were last read or saved here.
+    seen: Mutex<Option<Value>>,
+    owner: Owner,
+}
+
+/// Whose the attempts are that the notes have wishes of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    ThisProgram,
+    TheWindow,
 }
 
 impl Files {
@@ -41,6 +58,18 @@ impl Files {
         Self {
             folder: folder.to_owned(),
             policy: Policy::default(),
+            seen: Mutex::default(),
+            owner: Owner::ThisProgram,
+        }
+    }
+
+    /// The same files for a program beside the window, whose attempts end with it: what the window's
+    /// open attempts ask for is not its own.
+    #[must_use]
+    pub fn beside_the_window(folder: &Path) -> Self {
+        Self {
+            owner: Owner::TheWindow,
+            ..Self::of(folder)
         }
     }
 
@@ -73,7 +102,48 @@ impl Files {
     /// # Errors
     /// When the file is there and cannot be read.
     pub fn notes(&self) -> Result<Notes, Failure> {
-        read(&self.notes_path(), Diagnosis::NotesCorrupt)
+        let broken = |error: serde_json::Error| {
+            Failure::new(Diagnosis::NotesCorrupt).detail(&error.to_string())
+        };
+        let mut notes: Notes = read(&self.notes_path(), Diagnosis::NotesCorrupt)?;
+        let seen = self.known(&notes).map_err(broken)?;
+        if self.owner == Owner::TheWindow {
+            notes = serde_json::from_value(seen.clone()).map_err(broken)?;
+        }
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
+        Ok(notes)
+    }
+
+    /// The notes as far as this program has a say in them.
+    fn known(&self, notes: &Notes) -> serde_json::Result<Value> {
+        let mut value = serde_json::to_value(notes)?;
+        if self.owner == Owner::TheWindow
+            && let Some(people) = value.get_mut("people").and_then(Value::as_object_mut)
+        {
+            for person in people.values_mut().filter_map(Value::as_object_mut) {
+                person.remove("wishes");
+            }
+        }
+        Ok(value)
+    }
+
+    fn keep(&self, notes: &Notes) -> std::io::Result<()> {
+        let path = self.notes_path();
+        std::fs::create_dir_all(&self.folder)?;
+        let lock = File::create(self.folder.join(LOCK))?;
+        lock.lock()?;
+        let ours = self.known(notes)?;
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        // What is broken is moved aside at the next start, and is not in the way until then.
+        let theirs = std::fs::read(&path).ok();
+        let theirs: Option<Value> = theirs.and_then(|text| serde_json::from_slice(&text).ok());
+        let merged = match (&*seen, theirs) {
+            (Some(before), Some(theirs)) => merge::merged(before, &ours, theirs),
+            _ => ours.clone(),
+        };
+        save(&path, &merged)?;
+        *seen = Some(ours);
+        Ok(())
     }
 
     fn settings_path(&self) -> PathBuf {
@@ -119,7 +189,7 @@ impl accounts::ports::SettingsFile for Files {
     }
 
     fn save_notes(&self, notes: &Notes) -> Result<(), String> {
-        save(&self.notes_path(), notes).map_err(|error| error.to_string())
+        self.keep(notes).map_err(|error| error.to_string())
     }
 }
 
@@ -170,6 +240,7 @@ fn clear_drafts(folder: &Path) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use accounts::ports::SettingsFile;
     use accounts::settings::ProfileSettings;
 
     use super::*;
@@ -231,6 +302,43 @@ mod tests {
         assert!(old.iter().all(|path| path.exists()));
         assert!(fresh.exists(), "another program may be writing it");
         assert_eq!(files.settings(), Ok(settings()));
+    }
+
+    fn notes(text: &str) -> Notes {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn two_programs_keep_their_notes_in_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(NOTES);
+        let text = r#"{"people":{"dana":{"wishes":{"a":{"connection":"c","account":null,"scopes":[],
+            "hint":null,"nickname":"Work"}}}}}"#;
+        std::fs::write(&path, text).unwrap();
+        let window = Files::of(folder.path());
+        let beside = Files::beside_the_window(folder.path());
+        let at_window = window.notes().unwrap();
+        assert_eq!(at_window, notes(text));
+        assert_eq!(beside.notes().unwrap(), notes(r#"{"people":{"dana":{}}}"#));
+        let one =
+            r#"{"people":{"dana":{"accounts":{"one":{"connection":"c","nickname":"Work"}}}}}"#;
+        beside.save_notes(&notes(one)).unwrap();
+        assert_eq!(window.notes().unwrap().clone(), {
+            let mut both: Value = serde_json::from_str(one).unwrap();
+            let kept: Value = serde_json::from_str(text).unwrap();
+            both["people"]["dana"]["wishes"] = kept["people"]["dana"]["wishes"].clone();
+            notes(&both.to_string())
+        });
+        // The window saves what it knows, which is less.
+        let window = Files::of(folder.path());
+        *window.seen.lock().unwrap() = Some(serde_json::to_value(&at_window).unwrap());
+        let two = r#"{"people":{"dana":{"accounts":{"two":{"connection":"d"}}}}}"#;
+        window.save_notes(&notes(two)).unwrap();
+        let kept: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let accounts = kept["people"]["dana"]["accounts"].as_object().unwrap();
+        assert_eq!(accounts.keys().collect::<Vec<_>>(), ["one", "two"]);
+        assert_eq!(accounts["one"]["nickname"], "Work");
+        assert_eq!(kept["people"]["dana"]["wishes"], serde_json::json!({}));
     }
 
     #[test]

@@ -4,15 +4,22 @@ use accounts::view::Language;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// The catalogues that are read here: the window's own, for the names in it, and the desktop's.
+/// The catalogues: the window's own, those of failures and permissions, the desktop's, and the command
+/// line's.
 macro_rules! catalogues {
     ($folder:literal) => {
         [
             include_str!(concat!("../../../text/", $folder, "/mooring.ftl")),
+            include_str!(concat!("../../../text/", $folder, "/failures.ftl")),
+            include_str!(concat!("../../../text/", $folder, "/permissions.ftl")),
             include_str!(concat!("../../../text/", $folder, "/desktop.ftl")),
+            include_str!(concat!("../../../text/", $folder, "/command-line.ftl")),
         ]
     };
 }
+
+/// A fact that stands in a message: its name and its words.
+pub type Fact<'a> = (&'a str, &'a str);
 
 /// The language of this computer, or the nearest that the program speaks.
 #[must_use]
@@ -29,8 +36,19 @@ impl Words {
     /// Those of this language.
     #[must_use]
     pub fn of(language: Language) -> Self {
+        Self::read(language, true)
+    }
+
+    /// Those of this language for a terminal, without marks around the facts.
+    #[must_use]
+    pub fn plain(language: Language) -> Self {
+        Self::read(language, false)
+    }
+
+    fn read(language: Language, marks: bool) -> Self {
         let name: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![name]);
+        bundle.set_use_isolating(marks);
         for source in sources(language) {
             // What cannot be read is left out; the tests see to it that nothing is.
             let resource =
@@ -55,17 +73,32 @@ impl Words {
         self.format(id, &FluentArgs::from_iter([(fact, value.into())]))
     }
 
+    /// The words of a message with several facts in them.
+    pub fn tell(&self, id: &str, facts: &[Fact<'_>]) -> String {
+        self.format(id, &facts.iter().copied().collect())
+    }
+
+    /// The words of a part of a message, such as the `why` of a failure, where it has that.
+    pub fn part(&self, id: &str, part: &str, facts: &[Fact<'_>]) -> Option<String> {
+        self.fill(id, Some(part), &facts.iter().copied().collect())
+    }
+
     fn format(&self, id: &str, facts: &FluentArgs<'_>) -> String {
-        let message = self.0.get_message(id);
-        let Some(pattern) = message.and_then(|message| message.value()) else {
-            return id.to_owned();
+        self.fill(id, None, facts).unwrap_or_else(|| id.to_owned())
+    }
+
+    fn fill(&self, id: &str, part: Option<&str>, facts: &FluentArgs<'_>) -> Option<String> {
+        let message = self.0.get_message(id)?;
+        let pattern = match part {
+            None => message.value()?,
+            Some(part) => message.get_attribute(part)?.value(),
         };
         let mut mistakes = Vec::new();
         let words = self.0.format_pattern(pattern, Some(facts), &mut mistakes);
         if !mistakes.is_empty() {
             tracing::warn!(id, "a message is not what it should be");
         }
-        words.into_owned()
+        Some(words.into_owned())
     }
 }
 
@@ -78,7 +111,7 @@ pub fn direction(language: Language) -> &'static str {
     }
 }
 
-fn sources(language: Language) -> [&'static str; 2] {
+fn sources(language: Language) -> [&'static str; 5] {
     match language {
         Language::En => catalogues!("en"),
         Language::De => catalogues!("de"),
@@ -105,16 +138,16 @@ mod tests {
 
     #[test]
     fn every_language_says_everything() {
-        let english = ids(sources(Language::En)[1]);
-        assert!(english.len() > 8, "{english:?}");
+        let english = sources(Language::En).map(ids);
+        assert!(english.iter().all(|ids| ids.len() > 8), "{english:?}");
         for language in LANGUAGES {
             for source in sources(language) {
                 let read = FluentResource::try_new(source.to_owned());
                 assert!(read.is_ok(), "{language:?}: {read:?}");
             }
-            assert_eq!(ids(sources(language)[1]), english, "{language:?}");
+            assert_eq!(sources(language).map(ids), english, "{language:?}");
             let words = Words::of(language);
-            for id in &english {
+            for id in &english[3] {
                 let fact = if id.ends_with("several") {
                     "count"
                 } else {

@@ -51,6 +51,17 @@ impl Model {
         Vec::new()
     }
 
+    /// Sends the removals that nobody will undo.
+    pub(super) fn send_removals_now(&mut self, moment: &Moment) -> Vec<Effect> {
+        let Some(session) = self.session() else {
+            return Vec::new();
+        };
+        for pending in &mut session.pending {
+            pending.until = moment.now;
+        }
+        self.send_removals(moment)
+    }
+
     /// Sends the removals that can no longer be undone.
     pub(super) fn send_removals(&mut self, moment: &Moment) -> Vec<Effect> {
         let Some(session) = self.kept_session() else {

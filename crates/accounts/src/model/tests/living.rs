@@ -98,6 +98,19 @@ fn several_accounts_are_removed_together() {
 }
 
 #[test]
+fn a_removal_that_nobody_will_undo_is_sent_at_once_and_once() {
+    let mut desk = Desk::signed_in();
+    assert!(calls(desk.ask(Request::SendRemovals)).is_empty());
+    desk.ask(remove(&["cac_old"]));
+    let (call, _) = only_call(desk.ask(Request::SendRemovals));
+    assert!(matches!(call, Call::Disconnect { account } if account == "cac_old"));
+    assert!(calls(desk.ask(Request::SendRemovals)).is_empty());
+    desk.now += TimeDelta::seconds(11);
+    assert!(calls(desk.send(Message::Woken)).is_empty());
+    assert!(desk.accounts().removals.is_empty());
+}
+
+#[test]
 fn signing_out_keeps_what_could_still_be_undone() {
     let mut desk = Desk::signed_in();
     desk.ask(remove(&["cac_old"]));
