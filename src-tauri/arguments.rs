@@ -117,6 +117,7 @@ impl Arguments {
                 Some(Authentication::ClientSecretBasic) => Method::ClientSecretBasic,
                 Some(Authentication::PrivateKeyJwt) => Method::PrivateKeyJwt,
             },
+            ..ProfileOptions::default()
         }
     }
 

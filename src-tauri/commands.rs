@@ -9,7 +9,7 @@
 )]
 
 use accounts::view::{FailureView, Language, ReturnPath, Snapshot};
-use accounts::{App, Preference, Request, Wish};
+use accounts::{App, Preference, ProfileEdit, ProfileForm, Request, Wish};
 use system::folders::Folders;
 use tauri::ipc::{Channel, Invoke};
 use tauri::{AppHandle, Manager, State, Wry};
@@ -24,9 +24,14 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
     tauri::generate_handler![
         watch,
         ready,
+        check_tenant,
         use_tenant,
         try_demo,
-        forget_tenant,
+        add_profile,
+        change_profile,
+        switch_profile,
+        edit_profile,
+        remove_profile,
         sign_in,
         cancel_sign_in,
         copy_sign_in_link,
@@ -90,8 +95,13 @@ fn ready(app: AppHandle) {
 }
 
 #[tauri::command]
-fn use_tenant(app: State<'_, App>, domain: String, client_id: String) -> Taken {
-    app.take(Request::UseTenant { domain, client_id })
+fn check_tenant(app: State<'_, App>, domain: String) -> Taken {
+    app.take(Request::CheckTenant { domain })
+}
+
+#[tauri::command]
+fn use_tenant(app: State<'_, App>, form: ProfileForm) -> Taken {
+    app.take(Request::UseTenant(form))
 }
 
 #[tauri::command]
@@ -100,8 +110,28 @@ fn try_demo(app: State<'_, App>) -> Taken {
 }
 
 #[tauri::command]
-fn forget_tenant(app: State<'_, App>) -> Taken {
-    app.take(Request::ForgetTenant)
+fn add_profile(app: State<'_, App>) -> Taken {
+    app.take(Request::AddProfile)
+}
+
+#[tauri::command]
+fn change_profile(app: State<'_, App>) -> Taken {
+    app.take(Request::ChangeProfile)
+}
+
+#[tauri::command]
+fn switch_profile(app: State<'_, App>, profile: String) -> Taken {
+    app.take(Request::SwitchProfile { profile })
+}
+
+#[tauri::command]
+fn edit_profile(app: State<'_, App>, profile: String, edit: ProfileEdit) -> Taken {
+    app.take(Request::EditProfile { profile, edit })
+}
+
+#[tauri::command]
+fn remove_profile(app: State<'_, App>, profile: String) -> Taken {
+    app.take(Request::RemoveProfile { profile })
 }
 
 #[tauri::command]

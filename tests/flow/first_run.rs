@@ -1,7 +1,7 @@
 //! Given nothing but a fresh installation: choosing a tenant.
 
-use accounts::Request;
 use accounts::view::{Diagnosis, FailureView, Screen};
+use accounts::{ProfileForm, Request};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Html;
@@ -18,17 +18,19 @@ async fn fresh() -> Program {
 
 /// Types a tenant in; gives the failure that then stands at the form.
 async fn refused(program: &mut Program, domain: &str, client_id: &str) -> FailureView {
-    program.take(Request::UseTenant {
+    program.take(Request::UseTenant(ProfileForm {
         domain: domain.to_owned(),
         client_id: client_id.to_owned(),
-    });
+        ..ProfileForm::default()
+    }));
     let found = program
         .until("the form with a failure", |snapshot| {
             matches!(
                 snapshot.screen,
                 Screen::FirstRun {
                     checking: false,
-                    failure: Some(_)
+                    failure: Some(_),
+                    ..
                 }
             )
         })
@@ -128,10 +130,11 @@ async fn after_a_wrong_domain_the_right_one_leads_to_the_accounts() {
     let mut program = fresh().await;
     refused(&mut program, "acme", CLIENT).await;
     let address = program.world.tenant.address().to_string();
-    program.take(Request::UseTenant {
+    program.take(Request::UseTenant(ProfileForm {
         domain: format!(" {address} "),
         client_id: format!(" {CLIENT} "),
-    });
+        ..ProfileForm::default()
+    }));
     let accounts = program.until_current().await;
     assert_eq!(accounts.person.unwrap().name, "Dana Okafor");
     let settings = program.world.settings.now();
@@ -153,6 +156,9 @@ async fn the_demo_leads_to_accounts_and_is_never_kept_in_the_settings() {
     let first_run = Screen::FirstRun {
         checking: false,
         failure: None,
+        answered: None,
+        changes: None,
+        back: None,
     };
     program
         .until("a first run again", |snapshot| snapshot.screen == first_run)
@@ -185,17 +191,45 @@ async fn a_demo_that_does_not_start_says_why() {
 }
 
 #[tokio::test]
-async fn a_forgotten_tenant_leaves_the_settings() {
-    let mut program = Program::signed_out(Config::default()).await;
-    program.take(Request::ForgetTenant);
-    program
-        .until("a first run", |snapshot| {
-            matches!(snapshot.screen, Screen::FirstRun { .. })
-        })
-        .await;
-    program
-        .world
-        .settings
-        .until(|settings| settings.profiles.is_empty())
-        .await;
+async fn a_domain_alone_can_be_looked_at() {
+    let mut program = fresh().await;
+    let ask = |domain: String| Request::CheckTenant { domain };
+    program.take(ask("not a domain".to_owned()));
+    let told = program.until("a failure", |now| {
+        matches!(
+            &now.screen,
+            Screen::FirstRun {
+                failure: Some(_),
+                ..
+            }
+        )
+    });
+    let Screen::FirstRun { failure, .. } = told.await.screen else {
+        panic!("another screen");
+    };
+    assert_eq!(failure.unwrap().diagnosis, Diagnosis::DomainInvalid);
+    program.take(ask(program.world.tenant.address().to_string()));
+    let told = program.until("an answer", |now| {
+        matches!(
+            &now.screen,
+            Screen::FirstRun {
+                answered: Some(_),
+                ..
+            }
+        )
+    });
+    let Screen::FirstRun {
+        failure, answered, ..
+    } = told.await.screen
+    else {
+        panic!("another screen");
+    };
+    assert_eq!(failure, None);
+    let host = program.world.tenant.address().authority().to_owned();
+    assert_eq!(answered, Some(host));
+    assert_eq!(
+        program.world.settings.now().profile,
+        None,
+        "nothing is kept"
+    );
 }

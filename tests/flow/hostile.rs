@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use accounts::Request;
 use accounts::view::{Diagnosis, FailureView, Screen};
+use accounts::{ProfileForm, Request};
 use emulator::{Config, Endpoint, Fault, Misbehavior};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -140,10 +140,11 @@ async fn no_redirect_is_followed() {
 
 async fn on_the_form(program: &mut Program, domain: &str) -> Option<FailureView> {
     let client_id = program.world.tenant.client_id.clone();
-    program.take(Request::UseTenant {
+    program.take(Request::UseTenant(ProfileForm {
         domain: domain.to_owned(),
         client_id,
-    });
+        ..ProfileForm::default()
+    }));
     // The one of before is gone as soon as the address is looked at, or another one took its place.
     let before = program.snapshots().borrow().revision;
     let found = program
@@ -153,7 +154,8 @@ async fn on_the_form(program: &mut Program, domain: &str) -> Option<FailureView>
                     now,
                     &Screen::FirstRun {
                         checking: false,
-                        failure: Some(_)
+                        failure: Some(_),
+                        ..
                     }
                 )
             };

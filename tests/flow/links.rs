@@ -1,7 +1,7 @@
 //! Hostile and stray links.
 
-use accounts::Request;
 use accounts::view::{Diagnosis, News};
+use accounts::{ProfileForm, Request};
 use emulator::{Config, Endpoint};
 use url::Url;
 
@@ -115,15 +115,20 @@ async fn a_link_for_a_profile_that_was_left_ends_nothing() {
         .walk(&url, Manner::Approve)
         .await
         .back();
-    let other = Tenant::start(Config::default()).await;
+    let other = Tenant::start(Config {
+        record: true,
+        ..Config::default()
+    })
+    .await;
     program.take(Request::SignOut { in_browser: false });
     program.until_signed_out().await;
-    program.take(Request::ForgetTenant);
+    program.take(Request::AddProfile);
     program.until("no tenant", |now| now.tenant.is_none()).await;
-    program.take(Request::UseTenant {
+    program.take(Request::UseTenant(ProfileForm {
         domain: other.address().to_string(),
         client_id: other.client_id.clone(),
-    });
+        ..ProfileForm::default()
+    }));
     let pages = program.world.browser.opened().len();
     let url = program.world.browser.opened_after(pages).await;
     let browser = TestBrowser::new(other.address().clone());

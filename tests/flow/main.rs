@@ -29,6 +29,8 @@ mod network;
 #[cfg(test)]
 mod persons;
 #[cfg(test)]
+mod profiles;
+#[cfg(test)]
 mod proofs;
 #[cfg(test)]
 mod restart;

@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use crate::support::{Program, World};
 
-const EVERYTHING: [ManagedSetting; 5] = [
+const EVERYTHING: [ManagedSetting; 6] = [
+    ManagedSetting::Profile,
     ManagedSetting::Profiles,
     ManagedSetting::ReturnPath,
     ManagedSetting::Language,
@@ -55,7 +56,8 @@ async fn what_an_organization_fixed_cannot_be_chosen() {
             preference: Preference::Tray,
             on: true,
         },
-        Request::ForgetTenant,
+        Request::AddProfile,
+        Request::ChangeProfile,
         // So that all the others were looked at.
         Request::ShowAbout,
     ] {

@@ -1,6 +1,6 @@
 //! Clock, keychain, settings file and demo of the tests.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -152,6 +152,12 @@ impl MemoryVault {
         });
     }
 
+    /// Whose items it holds, each once.
+    pub(crate) fn profiles(&self) -> BTreeSet<String> {
+        let items = self.0.items.borrow();
+        items.keys().map(|key| key.profile.clone()).collect()
+    }
+
     /// Whether it holds such an item.
     pub(crate) fn holds(&self, item: VaultItem) -> bool {
         self.0.items.borrow().keys().any(|key| key.item == item)
@@ -160,6 +166,19 @@ impl MemoryVault {
     /// The refresh token that is kept now.
     pub(crate) fn refresh_token(&self) -> Option<String> {
         refresh_token(&self.0.items.borrow())
+    }
+
+    /// The refresh token that is kept now of a profile at this host.
+    pub(crate) fn refresh_token_at(&self, host: &str) -> Option<String> {
+        let items = self.0.items.borrow();
+        let theirs = items
+            .iter()
+            .filter(|(key, _)| key.profile.starts_with(host));
+        refresh_token(
+            &theirs
+                .map(|(key, bytes)| (key.clone(), bytes.clone()))
+                .collect(),
+        )
     }
 
     /// The attempts that are kept now.

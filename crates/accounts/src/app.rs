@@ -9,11 +9,12 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::callback::{Callback, Malformed};
 use crate::diagnosis::Diagnosis;
 use crate::effect::Runner;
-use crate::failure::{Failure, FailureView};
+use crate::failure::{Failure, FailureView, failure_id};
 use crate::message::{Message, Moment, Request};
 use crate::model::{Bearing, Model};
 use crate::notes::Notes;
 use crate::ports::{Clock, LinkOwner, Ports, VaultBytes};
+use crate::sent::{Origin, Sent};
 use crate::settings::Settings;
 use crate::view::{Language, Snapshot};
 
@@ -25,7 +26,7 @@ const LINKS: usize = 256;
 /// The running program. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct App {
-    queue: mpsc::Sender<Message>,
+    queue: mpsc::Sender<Sent>,
     links: mpsc::Sender<Link>,
     snapshots: watch::Receiver<Snapshot>,
     rests: mpsc::Sender<oneshot::Sender<bool>>,
@@ -104,9 +105,15 @@ impl App {
         let under_way = runner.under_way.watch();
         let moment = moment(&*ports.clock);
         let (model, effects) = Model::new(start, &moment);
-        for effect in effects {
-            runner.start(effect);
-        }
+        let origin = Origin {
+            tenancy: model.tenancy(),
+            action: moment.random,
+        };
+        action("start", moment.random).in_scope(|| {
+            for effect in effects {
+                runner.start(effect, origin);
+            }
+        });
         let (publish, snapshots) = watch::channel(model.snapshot(0, moment.now));
         let program = Running {
             model,
@@ -161,7 +168,7 @@ impl App {
     }
 
     fn put(&self, message: Message) -> Result<(), FailureView> {
-        self.queue.try_send(message).map_err(|_| busy())
+        self.queue.try_send(message.into()).map_err(|_| busy())
     }
 
     /// Waits until all that was begun has ended, with what followed from it. An alarm, and waiting for a
@@ -195,7 +202,7 @@ struct Running {
 impl Running {
     async fn run(
         mut self,
-        mut messages: mpsc::Receiver<Message>,
+        mut messages: mpsc::Receiver<Sent>,
         mut links: mpsc::Receiver<Link>,
         mut resting: mpsc::Receiver<oneshot::Sender<bool>>,
     ) {
@@ -214,14 +221,31 @@ impl Running {
         }
     }
 
-    fn update(&mut self, message: Message) {
-        let moment = moment(&*self.ports.clock);
+    fn update(&mut self, Sent { message, origin }: Sent) {
+        let mut moment = moment(&*self.ports.clock);
+        if let Some(origin) = origin {
+            if origin.tenancy != self.model.tenancy() && !message.outlives_its_profile() {
+                tracing::debug!("the end of an effect came after its profile was gone away from");
+                return;
+            }
+            // What fails is told under the id of what was asked for.
+            moment.random = origin.action;
+        }
+        let span = action(message.name(), moment.random);
+        if origin.is_none() {
+            span.in_scope(|| tracing::debug!("begins"));
+        }
+        let _in_span = span.enter();
         let effects = self.model.update(message, &moment);
         self.revision += 1;
         let snapshot = self.model.snapshot(self.revision, moment.now);
         self.publish.send_replace(snapshot);
+        let origin = Origin {
+            tenancy: self.model.tenancy(),
+            action: moment.random,
+        };
         for effect in effects {
-            self.runner.start(effect);
+            self.runner.start(effect, origin);
         }
     }
 
@@ -229,12 +253,18 @@ impl Running {
     fn link(&mut self, link: Link) {
         let bearing = self.model.bearing(&link.outcome);
         if bearing != Bearing::Told {
-            self.update(Message::Callback(link.outcome));
+            self.update(Message::Callback(link.outcome).into());
         }
         // Whoever brought it may be gone.
         let answers = bearing == Bearing::Answers;
         link.taken.send(answers).unwrap_or_default();
     }
+}
+
+/// Under this span stands in the log what belongs to one thing that was asked for: its id is that of the
+/// failure that it may end with.
+fn action(name: &'static str, random: u64) -> tracing::Span {
+    tracing::info_span!("action", id = failure_id(random), name)
 }
 
 fn busy() -> FailureView {

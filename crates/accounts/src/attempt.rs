@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 use url::Url;
 
+use crate::callback::Callback;
 use crate::message::{Moment, Wish};
 use crate::ports::VaultBytes;
 use crate::view::{AttemptStep, AttemptView, ReturnPath};
@@ -120,6 +121,12 @@ impl Attempt {
         if let Purpose::SignIn { nonce, .. } = &mut self.purpose {
             *nonce = moment.nonce.clone();
         }
+    }
+
+    /// Whether it waits for this answer, at the address where it came in.
+    pub(crate) fn is_answered_by(&self, callback: &Callback) -> bool {
+        let waits = |trip: &Trip| trip.redirect_uri == callback.redirect_uri;
+        self.waiting().is_some_and(waits) && callback.answers(&self.state)
     }
 
     pub(crate) fn waiting(&self) -> Option<&Trip> {

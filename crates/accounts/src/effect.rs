@@ -31,6 +31,7 @@ use crate::failure::{Doing, Failure};
 use crate::message::Message;
 use crate::notes::Notes;
 use crate::ports::{Ports, VaultBytes, VaultError, VaultItem, VaultKey};
+use crate::sent::{Origin, Sent};
 use crate::session::{Call, StoredSession};
 use crate::settings::{Profile, Settings};
 use crate::view::{Language, ReturnPath};
@@ -62,6 +63,11 @@ pub(crate) enum Effect {
     },
     ForgetSession {
         profile: Profile,
+    },
+    /// Signs a profile out and takes all that it has out of the keychain.
+    RemoveProfile {
+        profile: Profile,
+        name: Option<String>,
     },
     /// The person who signed in last is not to be let in.
     TurnAway {
@@ -115,6 +121,7 @@ impl Effect {
             Self::SaveAttempts { .. } => "save the attempts",
             Self::SaveCredential { .. } => "keep the client's credential",
             Self::ForgetSession { .. } => "forget the session",
+            Self::RemoveProfile { .. } => "remove a profile",
             Self::TurnAway { .. } => "turn a person away",
             Self::OwnLinks { .. } => "look who gets the links",
             Self::Listen { .. } => "make the way back ready",
@@ -258,24 +265,27 @@ struct Held {
     proof_key: Option<DpopKey>,
 }
 
+/// One of each profile, by its key.
+type ByProfile<T> = Arc<Mutex<HashMap<String, T>>>;
+
 /// Carries effects out.
 #[derive(Clone)]
 pub(crate) struct Runner {
     ports: Arc<Ports>,
     http: Http,
-    queue: mpsc::Sender<Message>,
+    queue: mpsc::Sender<Sent>,
     tenants: Arc<Mutex<HashMap<String, Arc<Tenant>>>>,
     /// A rotated token that the keychain did not take; it is tried again with every refresh.
-    unsaved: Arc<Mutex<Option<StoredSession>>>,
+    unsaved: ByProfile<StoredSession>,
     /// The session that could not be renewed last. It may be at its end.
-    refused: Arc<Mutex<Option<StoredSession>>>,
+    refused: ByProfile<StoredSession>,
     /// The tokens of a person who was not expected, until it is decided about them.
-    held: Arc<Mutex<Option<Held>>>,
+    held: ByProfile<Held>,
     vault: Arc<SessionVault>,
     /// Which waiting for the keychain is the latest.
     awaiting: Arc<AtomicU64>,
     /// One change of the attempts at a time, the latest last.
-    saving: Arc<Mutex<u64>>,
+    saving: ByProfile<u64>,
     /// The same for the settings, and for the notes.
     saving_settings: Arc<Mutex<u64>>,
     saving_notes: Arc<Mutex<u64>>,
@@ -287,7 +297,7 @@ pub(crate) struct Runner {
 }
 
 impl Runner {
-    pub(crate) fn new(ports: Arc<Ports>, http: Http, queue: mpsc::Sender<Message>) -> Self {
+    pub(crate) fn new(ports: Arc<Ports>, http: Http, queue: mpsc::Sender<Sent>) -> Self {
         Self {
             vault: Arc::new(SessionVault::new(ports.clone())),
             ports,
@@ -310,7 +320,7 @@ impl Runner {
     /// Starts an effect in a task of its own, so that nobody who goes away can lose its result.
     /// What takes no time is done here and now, so that nothing that was asked for later is done
     /// before it.
-    pub(crate) fn start(&mut self, effect: Effect) {
+    pub(crate) fn start(&mut self, effect: Effect, origin: Origin) {
         if let Effect::TellDesktop(tell) = &effect {
             return self.tell_desktop(tell);
         }
@@ -328,7 +338,7 @@ impl Runner {
             let Some(message) = runner.run(effect, order).await else {
                 return;
             };
-            if runner.queue.send(message).await.is_err() {
+            if runner.queue.send(Sent::by(origin, message)).await.is_err() {
                 tracing::debug!("the program ended before an effect did");
             }
         };
@@ -338,6 +348,7 @@ impl Runner {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm for each effect")]
     async fn run(&self, effect: Effect, order: u64) -> Option<Message> {
         tracing::trace!(effect = effect.name(), "begins");
         let ports = &self.ports;
@@ -383,6 +394,14 @@ impl Runner {
             Effect::ForgetSession { profile } => {
                 self.forget_session(&profile).await;
                 None
+            }
+            Effect::RemoveProfile { profile, name } => {
+                let report = self.remove_profile(&profile).await;
+                Some(Message::ProfileRemoved {
+                    profile,
+                    name,
+                    report,
+                })
             }
             Effect::TurnAway { profile } => {
                 self.turn_away(&profile).await;

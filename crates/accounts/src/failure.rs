@@ -251,7 +251,7 @@ fn moment(retry: Retry, now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 /// `MOOR-7F3K-21C9`: eight characters that are hard to misread.
-fn failure_id(random: u64) -> String {
+pub(crate) fn failure_id(random: u64) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let mut id = String::from("MOOR");
     for place in 0..8 {

@@ -20,9 +20,10 @@ mod message;
 mod model;
 pub mod notes;
 pub mod ports;
+mod sent;
 mod session;
 pub mod settings;
 pub mod view;
 
 pub use app::{App, DesktopFacts, Start, Taken};
-pub use message::{Preference, Request, Wish};
+pub use message::{Preference, ProfileEdit, ProfileForm, Request, Wish};

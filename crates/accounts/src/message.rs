@@ -17,19 +17,39 @@ use crate::settings::Profile;
 use crate::view::{AboutView, Language, ReturnPath};
 
 /// What the window may ask for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Request {
-    /// Check a tenant, keep it, and begin a sign-in.
-    UseTenant {
+    /// Ask a domain whether a tenant is there. Only in the first form.
+    CheckTenant {
         /// As it was typed.
         domain: String,
-        /// As it was typed.
-        client_id: String,
     },
+    /// Check a tenant, keep it as a profile, and begin a sign-in. Only in the first form.
+    UseTenant(ProfileForm),
     /// Start the demo tenant, and begin a sign-in.
     TryDemo,
-    /// Go back to choosing a tenant. Only while signed out.
-    ForgetTenant,
+    /// Go to the first form for one more profile; from the demo, back to the profile of before.
+    AddProfile,
+    /// Go to the first form with what the profile in use has. Only while signed out.
+    ChangeProfile,
+    /// Use another profile. What waits in the browser goes on waiting.
+    SwitchProfile {
+        /// Its name.
+        profile: String,
+    },
+    /// Change how a profile is called and used.
+    EditProfile {
+        /// Its name.
+        profile: String,
+        /// How it is to be.
+        edit: ProfileEdit,
+    },
+    /// Sign a profile out and forget it, with all that the keychain has of it.
+    RemoveProfile {
+        /// Its name.
+        profile: String,
+    },
     /// Begin a sign-in.
     SignIn,
     /// End the sign-in under way.
@@ -202,7 +222,38 @@ pub struct Wish {
     pub nickname: Option<String>,
 }
 
+/// What is typed of a profile.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileForm {
+    /// The tenant's domain.
+    pub domain: String,
+    /// The OAuth client identifier.
+    pub client_id: String,
+    /// What to call it; empty: by its domain.
+    pub name: String,
+    /// The organization to sign in to, by id or name; empty: none.
+    pub organization: String,
+}
+
+/// How a profile is called and used.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileEdit {
+    /// What to call it; empty: by its domain.
+    pub name: String,
+    /// The way back from the browser; absent: as for all.
+    pub return_path: Option<ReturnPath>,
+    /// The language; absent: as for all.
+    pub language: Option<Language>,
+    /// Whether tokens are bound to a key (RFC 9449), from the next sign-in on; absent: where the tenant
+    /// knows how.
+    pub dpop: Option<bool>,
+}
+
 /// Anything that comes into the queue.
+#[derive(strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub(crate) enum Message {
     Request(Request),
     Callback(Result<Callback, Malformed>),
@@ -257,6 +308,12 @@ pub(crate) enum Message {
         outcome: Result<(), SessionError>,
     },
     SignedOut(SignOutReport),
+    ProfileRemoved {
+        profile: Profile,
+        /// As the settings have it; absent where it has gone from there already.
+        name: Option<String>,
+        report: SignOutReport,
+    },
     StartAtLoginSet {
         on: bool,
         outcome: Result<(), String>,

@@ -3,7 +3,7 @@
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
 //! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/keychain.rs` a keychain that
-//! cannot be used, `model/examining.rs` the doctor, `model/browser.rs`, `model/way_back.rs`,
+//! cannot be used, `model/profiles.rs` several profiles, `model/examining.rs` the doctor, `model/browser.rs`, `model/way_back.rs`,
 //! `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API,
 //! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
 //! person said of their accounts and `model/preferences.rs` what they chose for this computer.
@@ -19,6 +19,7 @@ mod leaving;
 mod listing;
 mod person;
 mod preferences;
+mod profiles;
 mod remembering;
 mod removing;
 mod snapshot;
@@ -29,6 +30,8 @@ mod way_back;
 mod tests;
 
 pub(crate) use callbacks::Bearing;
+use profiles::{Away, Move};
+use start::FirstRun;
 
 use auth0::Identity;
 
@@ -60,6 +63,12 @@ pub(crate) struct Model {
     /// Who gets the links in the program's scheme, as of the last look.
     links: LinkOwner,
     profile: Option<Profile>,
+    /// Profiles that something still waits for in the browser.
+    away: Vec<Away>,
+    /// Where to go once nothing is half-done here, and the link that leads there.
+    next: Option<(Move, Option<Callback>)>,
+    /// Profiles that were gone away from so far.
+    tenancy: u64,
     stage: Stage,
     attempts: Vec<Attempt>,
     /// Callbacks that came before the keychain was read.
@@ -99,10 +108,7 @@ enum Stage {
         /// The person asked to sign in already.
         sign_in: bool,
     },
-    FirstRun {
-        checking: bool,
-        failure: Option<FailureView>,
-    },
+    FirstRun(FirstRun),
     SignedOut {
         failure: Option<FailureView>,
         /// Who was signed in, where the session did not end by choice.
@@ -133,10 +139,10 @@ impl Model {
             settings: start.settings,
             links: start.links,
             profile: None,
-            stage: Stage::FirstRun {
-                checking: false,
-                failure: None,
-            },
+            away: Vec::new(),
+            next: None,
+            tenancy: 0,
+            stage: Stage::FirstRun(FirstRun::default()),
             attempts: Vec::new(),
             early: Vec::new(),
             notices: Vec::new(),
@@ -174,6 +180,13 @@ impl Model {
     /// Takes a message in; gives what is to be done outside.
     pub(crate) fn update(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
         self.failures = 0;
+        let mut effects = self.take(message, moment);
+        effects.extend(self.go_on(moment));
+        effects
+    }
+
+    #[expect(clippy::too_many_lines, reason = "an arm for each message")]
+    fn take(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
         match message {
             Message::Request(request) => self.request(request, moment),
             Message::Callback(outcome) => self.link(outcome, moment),
@@ -221,6 +234,11 @@ impl Model {
                 outcome,
             } => self.called(call, again, outcome, moment),
             Message::SignedOut(report) => self.signed_out(&report, moment),
+            Message::ProfileRemoved {
+                profile,
+                name,
+                report,
+            } => self.profile_removed(&profile, name.as_deref(), &report, moment),
             Message::StartAtLoginSet { on, outcome } => {
                 self.start_at_login_set(on, outcome, moment)
             }
@@ -233,13 +251,17 @@ impl Model {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm for each request")]
     fn request(&mut self, request: Request, moment: &Moment) -> Vec<Effect> {
         match request {
-            Request::UseTenant { domain, client_id } => {
-                self.use_tenant(&domain, &client_id, moment)
-            }
+            Request::CheckTenant { domain } => self.check_tenant(&domain, moment),
+            Request::UseTenant(form) => self.use_tenant(&form, moment),
             Request::TryDemo => self.try_demo(),
-            Request::ForgetTenant => self.forget_tenant(moment),
+            Request::AddProfile => self.add_profile(moment),
+            Request::ChangeProfile => self.change_profile(moment),
+            Request::SwitchProfile { profile } => self.switch_profile(profile, moment),
+            Request::EditProfile { profile, edit } => self.edit_profile(&profile, &edit),
+            Request::RemoveProfile { profile } => self.remove_profile(profile, moment),
             Request::SignIn => self.begin_sign_in(moment),
             Request::CancelSignIn => self.cancel_sign_in(),
             Request::CopySignInLink => self.sign_in_link(Then::Copy, moment),

@@ -2,13 +2,15 @@
 //!
 //! `docs/settings.md` tells people of the file, `docs/settings.schema.json` tells their editors.
 
+mod profile;
+
 use std::collections::BTreeSet;
 
-use auth0::TenantAddress;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
+pub use self::profile::{ClientAuthenticationMethod, Profile, ProfileOptions, ProfileSettings};
 use crate::view::{Language, ReturnPath};
 
 /// The settings, as they stand in the file.
@@ -39,7 +41,9 @@ pub struct Settings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ManagedSetting {
-    /// The profiles, and which of them is in use.
+    /// Which profile is in use.
+    Profile,
+    /// The profiles.
     Profiles,
     /// The way back from the browser.
     ReturnPath,
@@ -130,153 +134,100 @@ impl Settings {
     /// The profile in use.
     #[must_use]
     pub fn in_use(&self) -> Option<&ProfileSettings> {
-        let name = self.profile.as_ref()?;
-        self.profiles.iter().find(|profile| profile.name == *name)
+        self.named(self.profile.as_ref()?)
     }
 
-    /// Puts a profile in use. One for the same tenant, client and organization takes what is new of it
-    /// and keeps its name.
+    /// Puts a profile in use. One for the same tenant, client and organization takes what is said of the
+    /// new one, and keeps the rest.
     pub fn keep(&mut self, profile: ProfileSettings) {
-        let same = self.profiles.iter_mut().find(|one| one.is_same(&profile));
-        self.profile = Some(match same {
+        let same = self.profiles.iter().position(|one| one.is_same(&profile));
+        self.profile = Some(match same.map(|index| self.profiles.remove(index)) {
             Some(known) => {
-                known.options = profile.options;
-                known.name.clone()
+                let index = same.unwrap_or_default();
+                let name = [profile.name, known.name]
+                    .into_iter()
+                    .find(|one| !one.trim().is_empty());
+                self.insert(
+                    index,
+                    ProfileSettings {
+                        name: name.unwrap_or_default(),
+                        options: profile.options.over(known.options.clone()),
+                        ..known
+                    },
+                )
             }
             None => self.add(profile),
         });
     }
 
-    /// Forgets the profile in use; none is in use then.
-    pub fn forget(&mut self) {
-        let name = self.profile.take();
-        self.profiles.retain(|one| Some(&one.name) != name.as_ref());
+    /// Puts a profile in the place of the one of this name, and in use.
+    pub fn replace(&mut self, name: &str, profile: ProfileSettings) {
+        let known = self.profiles.iter().position(|one| one.name == name);
+        let Some(index) = known else {
+            return self.keep(profile);
+        };
+        let known = self.profiles.remove(index);
+        let twin = self.profiles.iter().position(|one| one.is_same(&profile));
+        if let Some(twin) = twin {
+            self.profiles.remove(twin);
+        }
+        self.profile = Some(self.insert(
+            index,
+            ProfileSettings {
+                options: profile.options.over(ProfileOptions {
+                    organization: None,
+                    ..known.options
+                }),
+                others: known.others,
+                ..profile
+            },
+        ));
+    }
+
+    /// The profile of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&ProfileSettings> {
+        self.profiles.iter().find(|one| one.name == name)
+    }
+
+    /// Forgets a profile; if it was in use, none is then.
+    pub fn remove(&mut self, name: &str) {
+        self.profiles.retain(|one| one.name != name);
+        self.profile.take_if(|one| *one == name);
+    }
+
+    /// Changes how a profile is called and used.
+    pub fn edit(&mut self, name: &str, change: impl FnOnce(&mut ProfileSettings)) {
+        let Some(index) = self.profiles.iter().position(|one| one.name == name) else {
+            return;
+        };
+        let mut profile = self.profiles.remove(index);
+        change(&mut profile);
+        let new = self.insert(index, profile);
+        if self.profile.as_deref() == Some(name) {
+            self.profile = Some(new);
+        }
     }
 
     /// Adds a profile under a name that no other has, and says which.
-    fn add(&mut self, mut profile: ProfileSettings) -> String {
-        if profile.name.trim().is_empty() {
-            profile.name.clone_from(&profile.domain);
-        }
+    fn add(&mut self, profile: ProfileSettings) -> String {
+        self.insert(self.profiles.len(), profile)
+    }
+
+    fn insert(&mut self, index: usize, mut profile: ProfileSettings) -> String {
+        let named = Some(profile.name.trim()).filter(|name| !name.is_empty());
+        let wanted = named.unwrap_or(&profile.domain).to_owned();
         let taken = |name: &str| self.profiles.iter().any(|one| one.name == name);
-        let wanted = profile.name.clone();
         let mut number = 2;
+        profile.name.clone_from(&wanted);
         while taken(&profile.name) {
             profile.name = format!("{wanted} {number}");
             number += 1;
         }
         let name = profile.name.clone();
-        self.profiles.push(profile);
+        self.profiles
+            .insert(index.min(self.profiles.len()), profile);
         name
-    }
-}
-
-/// A tenant and the client that speaks to it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ProfileSettings {
-    /// What the person calls it.
-    #[serde(default)]
-    pub name: String,
-    /// The tenant's domain, or its base address where that is not `https://{domain}/`.
-    pub domain: String,
-    /// The OAuth client identifier.
-    pub client_id: String,
-    /// What else differs from tenant to tenant.
-    #[serde(flatten)]
-    pub options: ProfileOptions,
-    /// What another version of the program, or a person, wrote beside it.
-    #[serde(flatten)]
-    pub others: Map<String, Value>,
-}
-
-impl ProfileSettings {
-    /// Whether its items in the keychain are those of another one.
-    fn is_same(&self, other: &Self) -> bool {
-        self.domain == other.domain
-            && self.client_id == other.client_id
-            && self.options.organization == other.options.organization
-    }
-}
-
-/// What differs from tenant to tenant and has a default.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ProfileOptions {
-    /// The organization to sign in to, by id or name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub organization: Option<String>,
-    /// Whether tokens are bound to a key (RFC 9449); absent: where the tenant knows how.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dpop: Option<bool>,
-    /// How the client authenticates.
-    #[serde(skip_serializing_if = "ClientAuthenticationMethod::is_none")]
-    pub client_authentication: ClientAuthenticationMethod,
-}
-
-/// How the client authenticates at the token endpoint (OpenID Connect Core section 9). Its secret or
-/// key is in the keychain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClientAuthenticationMethod {
-    /// It does not: a public client.
-    #[default]
-    None,
-    /// A secret in the body.
-    ClientSecretPost,
-    /// A secret in the header.
-    ClientSecretBasic,
-    /// An assertion, signed with a private key.
-    PrivateKeyJwt,
-}
-
-impl ClientAuthenticationMethod {
-    /// Whether the client is a public one.
-    #[must_use]
-    pub fn is_none(&self) -> bool {
-        *self == Self::None
-    }
-}
-
-/// A tenant in use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Profile {
-    /// Where it is.
-    pub address: TenantAddress,
-    /// The OAuth client identifier.
-    pub client_id: String,
-    /// What else differs from tenant to tenant.
-    pub options: ProfileOptions,
-    /// The tenant inside the program.
-    pub demo: bool,
-}
-
-impl Profile {
-    /// Names the profile's items in the keychain.
-    #[must_use]
-    pub fn key(&self) -> String {
-        if self.demo {
-            return "demo".to_owned();
-        }
-        let key = format!("{} {}", self.address.domain(), self.client_id);
-        match &self.options.organization {
-            Some(organization) => format!("{key} {organization}"),
-            None => key,
-        }
-    }
-
-    /// How it stands in the settings; the demo tenant does not, since it ends with the program.
-    #[must_use]
-    pub fn settings(&self) -> Option<ProfileSettings> {
-        let domain = match self.address.as_str().strip_prefix("https://") {
-            Some(_) => self.address.domain(),
-            None => self.address.as_str().to_owned(),
-        };
-        (!self.demo).then(|| ProfileSettings {
-            domain,
-            client_id: self.client_id.clone(),
-            options: self.options.clone(),
-            ..ProfileSettings::default()
-        })
     }
 }
 
@@ -358,7 +309,7 @@ mod tests {
         settings.keep(profile("a.example"));
         assert_eq!(settings.in_use().unwrap().name, "Work");
         assert_eq!(settings.profiles.len(), 2);
-        settings.forget();
+        settings.remove("Work");
         assert_eq!((settings.in_use(), settings.profiles.len()), (None, 1));
     }
 

@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub revision: u32,
     /// The tenant in use; absent until one was chosen.
     pub tenant: Option<TenantView>,
+    /// The profiles of this computer, in their order.
+    pub profiles: Vec<ProfileView>,
     /// What fills the window.
     pub screen: Screen,
     /// News that belong to no row, oldest first.
@@ -138,6 +140,30 @@ pub struct TenantView {
     pub in_memory: bool,
 }
 
+/// A tenant and a client of it, as this computer keeps them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileView {
+    /// What the person calls it; no other has this name.
+    pub name: String,
+    /// The tenant's domain.
+    pub domain: String,
+    /// The OAuth client identifier.
+    pub client_id: String,
+    /// The organization that is signed in to, by id or name.
+    pub organization: Option<String>,
+    /// Whether tokens are bound to a key; absent: where the tenant knows how.
+    pub dpop: Option<bool>,
+    /// The way back from the browser; absent: as for all.
+    pub return_path: Option<ReturnPath>,
+    /// The language; absent: as for all.
+    pub language: Option<Language>,
+    /// It is the one in use.
+    pub in_use: bool,
+    /// It is not in use, and something of it waits for the browser.
+    pub waits: bool,
+}
+
 /// How the browser gets back to the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -158,12 +184,18 @@ pub enum ReturnPath {
 pub enum Screen {
     /// The keychain is being read.
     Starting,
-    /// No tenant was chosen yet.
+    /// No tenant was chosen yet, or one more is being chosen.
     FirstRun {
         /// The tenant that was typed is being asked.
         checking: bool,
         /// Why the last try did not work; the form keeps its words.
         failure: Option<FailureView>,
+        /// The domain at which a tenant answered.
+        answered: Option<String>,
+        /// The name of the profile that is to be changed.
+        changes: Option<String>,
+        /// The name of the profile that one can go back to.
+        back: Option<String>,
     },
     /// A tenant is chosen, nobody is signed in.
     SignedOut {
@@ -278,7 +310,7 @@ mod tests {
 
     use super::*;
 
-    use crate::message::{Preference, Wish};
+    use crate::message::{Preference, ProfileEdit, ProfileForm, Wish};
 
     /// The contract in TypeScript, type by type.
     fn contract() -> String {
@@ -289,6 +321,7 @@ mod tests {
         let types = types![
             Snapshot,
             TenantView,
+            ProfileView,
             ReturnPath,
             Screen,
             KeychainProblem,
@@ -324,6 +357,8 @@ mod tests {
             Diagnosis,
             Turn,
             Wish,
+            ProfileForm,
+            ProfileEdit,
             Preference,
         ];
         let mut text =

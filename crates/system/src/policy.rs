@@ -18,7 +18,7 @@ type Part = Map<String, Value>;
 
 /// Which part of the settings' file is which setting.
 const PARTS: [(&str, ManagedSetting); 6] = [
-    ("profile", ManagedSetting::Profiles),
+    ("profile", ManagedSetting::Profile),
     ("profiles", ManagedSetting::Profiles),
     ("return_path", ManagedSetting::ReturnPath),
     ("language", ManagedSetting::Language),

@@ -1,10 +1,10 @@
 //! A scene: a tenant that is wrong in one way, what the person does, and what the window says then.
 
-use accounts::Request;
 use accounts::settings::{ClientAuthenticationMethod, ProfileOptions};
 use accounts::view::{
     AccountView, CheckView, ConfirmationView, FailureView, Freshness, Screen, Snapshot,
 };
+use accounts::{ProfileForm, Request};
 use emulator::{Authentication, Config, Emulator, TokenVault};
 
 use crate::support::{Program, World, all};
@@ -42,7 +42,11 @@ pub(crate) async fn play(journey: Journey, wrong: impl FnOnce(&Emulator)) -> Fai
             let mut program = Program::start(world);
             let domain = program.world.tenant.address().to_string();
             let client_id = program.world.tenant.client_id.clone();
-            program.take(Request::UseTenant { domain, client_id });
+            program.take(Request::UseTenant(ProfileForm {
+                domain,
+                client_id,
+                ..ProfileForm::default()
+            }));
             failure(&mut program).await
         }
         Journey::SignIn => {

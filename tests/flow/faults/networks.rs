@@ -1,9 +1,9 @@
 //! Networks that are not there, or not the usual ones: offline, no names, another kind of address, a
 //! clock that is wrong, a computer that slept.
 
-use accounts::Request;
 use accounts::settings::{ProfileSettings, Settings};
 use accounts::view::{Diagnosis, News, Screen};
+use accounts::{ProfileForm, Request};
 use chrono::TimeDelta;
 use emulator::{Config, Endpoint, Fault, Misbehavior};
 
@@ -85,17 +85,19 @@ async fn asleep_in_the_middle_of_each_journey() {
 async fn a_name_that_nobody_knows_is_told_on_the_form() {
     let mut program = Program::start(World::new(Config::default()).await);
     let client_id = program.world.tenant.client_id.clone();
-    program.take(Request::UseTenant {
+    program.take(Request::UseTenant(ProfileForm {
         domain: NOWHERE.to_owned(),
         client_id,
-    });
+        ..ProfileForm::default()
+    }));
     let found = program
         .until("told", |now| {
             matches!(
                 &now.screen,
                 Screen::FirstRun {
                     checking: false,
-                    failure: Some(_)
+                    failure: Some(_),
+                    ..
                 }
             )
         })

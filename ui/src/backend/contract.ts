@@ -13,6 +13,10 @@ revision: number,
  */
 tenant: TenantView | null, 
 /**
+ * The profiles of this computer, in their order.
+ */
+profiles: Array<ProfileView>, 
+/**
  * What fills the window.
  */
 screen: Screen, 
@@ -80,6 +84,47 @@ checks: boolean,
 inMemory: boolean, };
 
 /**
+ * A tenant and a client of it, as this computer keeps them.
+ */
+export type ProfileView = { 
+/**
+ * What the person calls it; no other has this name.
+ */
+name: string, 
+/**
+ * The tenant's domain.
+ */
+domain: string, 
+/**
+ * The OAuth client identifier.
+ */
+clientId: string, 
+/**
+ * The organization that is signed in to, by id or name.
+ */
+organization: string | null, 
+/**
+ * Whether tokens are bound to a key; absent: where the tenant knows how.
+ */
+dpop: boolean | null, 
+/**
+ * The way back from the browser; absent: as for all.
+ */
+returnPath: ReturnPath | null, 
+/**
+ * The language; absent: as for all.
+ */
+language: Language | null, 
+/**
+ * It is the one in use.
+ */
+inUse: boolean, 
+/**
+ * It is not in use, and something of it waits for the browser.
+ */
+waits: boolean, };
+
+/**
  * How the browser gets back to the program.
  */
 export type ReturnPath = "deepLink" | "loopback";
@@ -95,7 +140,19 @@ checking: boolean,
 /**
  * Why the last try did not work; the form keeps its words.
  */
-failure: FailureView | null, } | { "kind": "signedOut", 
+failure: FailureView | null, 
+/**
+ * The domain at which a tenant answered.
+ */
+answered: string | null, 
+/**
+ * The name of the profile that is to be changed.
+ */
+changes: string | null, 
+/**
+ * The name of the profile that one can go back to.
+ */
+back: string | null, } | { "kind": "signedOut", 
 /**
  * Why the last sign-in or session ended, where it did not end by choice.
  */
@@ -171,7 +228,7 @@ managed: Array<ManagedSetting>, };
 /**
  * A setting that a policy may fix.
  */
-export type ManagedSetting = "profiles" | "returnPath" | "language" | "notifications" | "tray";
+export type ManagedSetting = "profile" | "profiles" | "returnPath" | "language" | "notifications" | "tray";
 
 /**
  * About the program, for people and their reports. Nothing here is secret or personal.
@@ -863,6 +920,49 @@ hint: string | null,
  * What the account is to be called.
  */
 nickname: string | null, };
+
+/**
+ * What is typed of a profile.
+ */
+export type ProfileForm = { 
+/**
+ * The tenant's domain.
+ */
+domain: string, 
+/**
+ * The OAuth client identifier.
+ */
+clientId: string, 
+/**
+ * What to call it; empty: by its domain.
+ */
+name: string, 
+/**
+ * The organization to sign in to, by id or name; empty: none.
+ */
+organization: string, };
+
+/**
+ * How a profile is called and used.
+ */
+export type ProfileEdit = { 
+/**
+ * What to call it; empty: by its domain.
+ */
+name: string, 
+/**
+ * The way back from the browser; absent: as for all.
+ */
+returnPath: ReturnPath | null, 
+/**
+ * The language; absent: as for all.
+ */
+language: Language | null, 
+/**
+ * Whether tokens are bound to a key (RFC 9449), from the next sign-in on; absent: where the tenant
+ * knows how.
+ */
+dpop: boolean | null, };
 
 /**
  * What the desktop may be used for.

@@ -78,7 +78,8 @@ impl Runner {
         bytes: VaultBytes,
         order: u64,
     ) -> Result<(), VaultError> {
-        let mut latest = self.saving.lock().await;
+        let mut saving = self.saving.lock().await;
+        let latest = saving.entry(profile.key()).or_default();
         if *latest > order {
             // A later list was written already, and it has this one's attempts too.
             return Ok(());

@@ -41,10 +41,11 @@ impl Runner {
         let expected = back.expected.as_ref();
         let another = expected.is_some_and(|subject| *subject != identity.subject);
         if another {
-            *self.held.lock().await = Some(Held {
+            let held = Held {
                 session,
                 proof_key: credentials.dpop_key,
-            });
+            };
+            self.held.lock().await.insert(profile.key(), held);
         } else {
             let proof_key = credentials.dpop_key.as_ref();
             self.keep(profile, &tenant, session, proof_key).await?;
@@ -68,7 +69,7 @@ impl Runner {
             self.revoke_best(profile, tenant, &session).await;
             return Err(SessionError::Vault(error));
         }
-        *self.unsaved.lock().await = None;
+        self.unsaved.lock().await.remove(&profile.key());
         Ok(())
     }
 
@@ -96,11 +97,11 @@ impl Runner {
 
     /// The held session takes the place of the one before, whose token is revoked.
     pub(super) async fn switch_person(&self, profile: &Profile) -> Result<Identity, SessionError> {
-        let held = self.held.lock().await.take();
+        let held = self.held.lock().await.remove(&profile.key());
         let Held { session, proof_key } = held.ok_or(SessionError::Gone)?;
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
         let identity = session.identity.clone();
-        let unsaved = self.unsaved.lock().await.take();
+        let unsaved = self.unsaved.lock().await.remove(&profile.key());
         let before = match &unsaved {
             Some(_) => None,
             // What cannot be read cannot be revoked either, and is about to be written over.
@@ -111,7 +112,9 @@ impl Runner {
             .await
         {
             // The person of before stays, with the token that only this program holds.
-            *self.unsaved.lock().await = unsaved;
+            if let Some(unsaved) = unsaved {
+                self.unsaved.lock().await.insert(profile.key(), unsaved);
+            }
             return Err(error);
         }
         if let Some(before) = unsaved.or(before) {
@@ -122,7 +125,7 @@ impl Runner {
 
     /// Revokes the token of the person who is not to be let in.
     pub(super) async fn turn_away(&self, profile: &Profile) {
-        let Some(held) = self.held.lock().await.take() else {
+        let Some(held) = self.held.lock().await.remove(&profile.key()) else {
             return;
         };
         match self.tenant(profile).await {
@@ -146,7 +149,7 @@ impl Runner {
         tenant.fetch_keys().await.map_err(SessionError::Tenant)?;
         let _guard = self.vault.lock().await.map_err(SessionError::Vault)?;
         let mut unsaved = self.unsaved.lock().await;
-        let held = unsaved.take();
+        let held = unsaved.remove(&profile.key());
         let was_unsaved = held.is_some();
         let mut session = match held {
             Some(session) => session,
@@ -156,13 +159,15 @@ impl Runner {
             Ok(refreshed) => refreshed,
             Err(error) => {
                 let refused = session.clone();
-                *self.refused.lock().await = Some(refused);
+                self.refused.lock().await.insert(profile.key(), refused);
                 // The token that only this program holds may serve the next try.
-                *unsaved = was_unsaved.then_some(session);
+                if was_unsaved {
+                    unsaved.insert(profile.key(), session);
+                }
                 return Err(error);
             }
         };
-        *self.refused.lock().await = None;
+        self.refused.lock().await.remove(&profile.key());
         let rotates = Some(refreshed.refresh_token.is_some());
         let changed = was_unsaved || rotates == Some(true) || rotates != session.rotates;
         session.rotates = rotates;
@@ -183,7 +188,7 @@ impl Runner {
             let item = key(profile, VaultItem::Session);
             saved = self.vault.write(item, session.write()).await;
             if saved.is_err() {
-                *unsaved = Some(session);
+                unsaved.insert(profile.key(), session);
             }
         }
         Ok(Renewal {
@@ -245,18 +250,37 @@ impl Runner {
             Ok(tenant) => self.revoke(profile, &tenant).await,
             Err(error) => Err(error),
         };
-        *self.refused.lock().await = None;
+        self.refused.lock().await.remove(&profile.key());
         let deleted = self.wipe(profile).await;
         if deleted.is_ok() {
-            *self.unsaved.lock().await = None;
+            self.unsaved.lock().await.remove(&profile.key());
         }
         SignOutReport { revoked, deleted }
     }
 
+    /// Signs out where somebody is signed in, and deletes whatever the keychain has of the profile.
+    pub(super) async fn remove_profile(&self, profile: &Profile) -> SignOutReport {
+        let unsaved = self.unsaved.lock().await.contains_key(&profile.key());
+        let stored = self.stored_session(profile).await;
+        let mut report = match stored {
+            Err(SessionError::Gone) if !unsaved => SignOutReport {
+                revoked: Ok(()),
+                deleted: self.wipe(profile).await,
+            },
+            _ => self.sign_out(profile).await,
+        };
+        for item in [VaultItem::Attempts, VaultItem::ClientCredential] {
+            if report.deleted.is_ok() {
+                report.deleted = self.vault.delete(key(profile, item)).await;
+            }
+        }
+        report
+    }
+
     /// Deletes the session that ended, and not the one that another program may have begun since.
     pub(super) async fn forget_session(&self, profile: &Profile) {
-        *self.unsaved.lock().await = None;
-        let refused = self.refused.lock().await.take();
+        self.unsaved.lock().await.remove(&profile.key());
+        let refused = self.refused.lock().await.remove(&profile.key());
         let guard = self.vault.lock().await;
         if let Err(error) = &guard {
             tracing::warn!(%error, "forgetting a session without its lock");
@@ -283,7 +307,7 @@ impl Runner {
     async fn revoke(&self, profile: &Profile, tenant: &Tenant) -> Result<(), SessionError> {
         let unsaved = self.unsaved.lock().await;
         let stored;
-        let session = if let Some(session) = unsaved.as_ref() {
+        let session = if let Some(session) = unsaved.get(&profile.key()) {
             session
         } else {
             stored = self.stored_session(profile).await?;

@@ -88,7 +88,7 @@ impl Model {
                         return self.lose_keychain(&error, Some(session), moment);
                     }
                     other @ (Stage::Starting { .. }
-                    | Stage::FirstRun { .. }
+                    | Stage::FirstRun(_)
                     | Stage::SignedOut { .. }
                     | Stage::AnotherPerson { .. }
                     | Stage::Keychain { .. }) => self.stage = other,

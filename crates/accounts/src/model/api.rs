@@ -2,7 +2,7 @@
 
 use auth0::{ApiError, ConnectedAccount, Error};
 
-use super::{Model, Stage};
+use super::{FirstRun, Model, Stage};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, SessionError};
 use crate::failure::{Doing, Failure};
@@ -22,7 +22,9 @@ impl Model {
                     .checks
                     .retain(|account, check| account != of || !failed(check));
             }
-            Stage::SignedOut { failure, .. } | Stage::FirstRun { failure, .. } => *failure = None,
+            Stage::SignedOut { failure, .. } | Stage::FirstRun(FirstRun { failure, .. }) => {
+                *failure = None;
+            }
             Stage::Starting { .. } | Stage::AnotherPerson { .. } | Stage::Keychain { .. } => {}
         }
     }

@@ -287,7 +287,7 @@ impl Model {
         match &mut self.stage {
             Stage::SignedOut { failure, .. } => *failure = Some(view),
             Stage::Starting { .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::AnotherPerson { .. }
             | Stage::Keychain { .. }
             | Stage::SignedIn(_) => self.tell(News::Failed { failure: view }),

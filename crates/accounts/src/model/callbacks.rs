@@ -1,7 +1,7 @@
 //! Attempts: back from the browser.
 
 use super::{EARLY_LIMIT, Model, Stage};
-use crate::attempt::{Phase, Purpose};
+use crate::attempt::{Attempt, Phase, Purpose};
 use crate::callback::{Answer, Callback, Malformed};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, SignInReturn, SignInTrip};
@@ -30,7 +30,11 @@ impl Model {
             Ok(link) if link.is_check() && self.is_own_check(link) => return Bearing::Answers,
             // It is nobody's to hear of.
             Ok(link) if link.is_check() => return Bearing::Told,
-            Ok(callback) if self.asked(callback).is_some() => return Bearing::Answers,
+            Ok(callback)
+                if self.asked(callback).is_some() || self.waits_elsewhere(callback).is_some() =>
+            {
+                return Bearing::Answers;
+            }
             Ok(_) if !self.knows_attempts() => self.early.len() >= EARLY_LIMIT,
             Ok(_) => told(&News::UnknownLink),
             Err(_) => told(&News::MalformedLink),
@@ -46,11 +50,14 @@ impl Model {
     /// nothing.
     pub(super) fn callback(&mut self, callback: Callback, moment: &Moment) -> Vec<Effect> {
         let asked = self.asked(&callback);
+        if asked.is_none() && self.waits_elsewhere(&callback).is_some() {
+            return self.follow(callback);
+        }
         let keeps = match self.stage {
             Stage::Starting { .. } | Stage::Keychain { .. } | Stage::AnotherPerson { .. } => {
                 asked.is_some() || !self.knows_attempts()
             }
-            Stage::FirstRun { .. } | Stage::SignedOut { .. } | Stage::SignedIn(_) => false,
+            Stage::FirstRun(_) | Stage::SignedOut { .. } | Stage::SignedIn(_) => false,
         };
         if keeps {
             if self.early.len() < EARLY_LIMIT {
@@ -77,7 +84,7 @@ impl Model {
             Stage::Starting { .. } | Stage::Keychain { session: None, .. } => false,
             Stage::Keychain { .. }
             | Stage::AnotherPerson { .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::SignedOut { .. }
             | Stage::SignedIn(_) => true,
         }
@@ -94,12 +101,8 @@ impl Model {
     /// The attempt that it answers.
     fn asked(&self, callback: &Callback) -> Option<usize> {
         let ours = self.may_be_ours(callback);
-        self.attempts.iter().position(|attempt| {
-            let here = attempt
-                .waiting()
-                .is_some_and(|trip| trip.redirect_uri == callback.redirect_uri);
-            ours && here && callback.answers(&attempt.state)
-        })
+        let mut attempts = self.attempts.iter();
+        attempts.position(|attempt| ours && attempt.is_answered_by(callback))
     }
 
     /// Whether it does not claim to come from another tenant. The issuer is the tenant's address.
@@ -132,9 +135,9 @@ impl Model {
     ) -> Vec<Effect> {
         let mut attempts = self.attempts.iter();
         let answers = |callback: &Callback| {
-            !callback.is_check()
-                && self.may_be_ours(callback)
-                && attempts.any(|one| one.waiting().is_some() && callback.answers(&one.state))
+            let waits = |one: &Attempt| one.waiting().is_some() && callback.answers(&one.state);
+            let here = self.may_be_ours(callback) && attempts.any(waits);
+            !callback.is_check() && (here || self.waits_elsewhere(callback).is_some())
         };
         if let Some(callback) = outcome.ok().filter(answers) {
             return self.callback(callback, moment);

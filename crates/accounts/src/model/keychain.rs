@@ -41,7 +41,7 @@ impl Model {
             } => self.retry_keychain(moment),
             Stage::Keychain { .. }
             | Stage::Starting { .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::SignedOut { .. }
             | Stage::AnotherPerson { .. }
             | Stage::SignedIn(_) => Vec::new(),
@@ -62,7 +62,7 @@ impl Model {
                 .as_ref()
                 .is_some_and(|failure| failure.diagnosis.is_unusable_keychain()),
             Stage::Starting { .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::AnotherPerson { .. }
             | Stage::SignedIn(_) => false,
         };

@@ -31,7 +31,7 @@ impl Model {
             Stage::SignedIn(session) => Some(&session.identity),
             Stage::SignedOut { before, .. } => before.as_ref(),
             Stage::Starting { .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::AnotherPerson { .. }
             | Stage::Keychain { .. } => None,
         }
@@ -74,7 +74,7 @@ impl Model {
         let session = match stage {
             Stage::SignedIn(session) => Some(session),
             Stage::Starting { .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::SignedOut { .. }
             | Stage::AnotherPerson { .. }
             | Stage::Keychain { .. } => None,

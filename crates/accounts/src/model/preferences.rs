@@ -18,7 +18,11 @@ const UNSEEN_LIMIT: usize = 8;
 impl Model {
     /// The language of the words.
     pub(super) fn language(&self) -> Language {
-        self.settings.language.unwrap_or(self.desktop.language)
+        let profile = self.profile.as_ref();
+        let own = profile.and_then(|profile| profile.options.language);
+        let own = own.filter(|_| !self.is_managed(ManagedSetting::Language));
+        own.or(self.settings.language)
+            .unwrap_or(self.desktop.language)
     }
 
     pub(super) fn preferences(&self) -> PreferencesView {
@@ -42,6 +46,10 @@ impl Model {
             return Vec::new();
         }
         self.settings.language = language;
+        // A choice that the profile has of its own would hide this one.
+        self.change_own(|own| {
+            own.language.take();
+        });
         self.save_settings()
     }
 

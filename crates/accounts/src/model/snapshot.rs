@@ -40,6 +40,7 @@ impl Model {
                 checks: !profile.options.client_authentication.is_none(),
                 in_memory: self.in_memory,
             }),
+            profiles: self.profile_views(),
             screen: self.screen(now),
             notices: self.notices.clone(),
             language: self.language(),
@@ -54,9 +55,12 @@ impl Model {
         let sign_in = attempts.find(|attempt| attempt.is_sign_in() && !attempt.confirms());
         match (&self.stage, sign_in) {
             (Stage::Starting { .. }, _) => Screen::Starting,
-            (Stage::FirstRun { checking, failure }, _) => Screen::FirstRun {
-                checking: *checking,
-                failure: failure.clone(),
+            (Stage::FirstRun(form), _) => Screen::FirstRun {
+                checking: form.checking,
+                failure: form.failure.clone(),
+                answered: form.answered.clone(),
+                changes: form.changes.clone(),
+                back: self.settings.in_use().map(|kept| kept.name.clone()),
             },
             (Stage::SignedOut { .. } | Stage::SignedIn(_), Some(attempt)) => Screen::SigningIn {
                 attempt: attempt.view(),
@@ -271,7 +275,7 @@ impl Model {
         match &self.stage {
             Stage::SignedIn(session) => session.lists.strategy(connection).map(str::to_owned),
             Stage::Starting { .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::SignedOut { .. }
             | Stage::AnotherPerson { .. }
             | Stage::Keychain { .. } => None,

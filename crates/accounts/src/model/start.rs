@@ -4,16 +4,30 @@ use std::collections::BTreeMap;
 
 use auth0::{AddressError, Error, TenantAddress};
 
+use super::remembering::name;
 use super::{Model, Stage};
-use crate::attempt::{self, Attempt, Phase, Purpose};
+use crate::attempt::{self, Attempt, Purpose};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, Stored};
-use crate::failure::{Doing, Failure};
-use crate::message::Moment;
+use crate::failure::{Doing, Failure, FailureView};
+use crate::message::{Moment, ProfileForm};
 use crate::ports::{DemoTenant, VaultError};
 use crate::session::StoredSession;
-use crate::settings::{ManagedSetting, Profile, ProfileOptions};
+use crate::settings::{ManagedSetting, Profile};
 use crate::view::ReturnPath;
+
+/// The first form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct FirstRun {
+    /// What was typed is being looked at.
+    pub(super) checking: bool,
+    /// Why the last try did not work.
+    pub(super) failure: Option<FailureView>,
+    /// The domain at which a tenant answered.
+    pub(super) answered: Option<String>,
+    /// The name of the profile that is to be changed.
+    pub(super) changes: Option<String>,
+}
 
 impl Model {
     /// Reads the keychain for the tenant of the settings; without one it is the first run.
@@ -21,91 +35,94 @@ impl Model {
         let Some(kept) = self.settings.in_use().cloned() else {
             return Vec::new();
         };
-        match TenantAddress::parse(&kept.domain) {
-            Ok(address) => {
-                let profile = Profile {
-                    address,
-                    client_id: kept.client_id,
-                    options: kept.options,
-                    demo: false,
-                };
-                self.enter(profile, false)
-            }
+        match Profile::of(&kept) {
+            Ok(profile) => self.enter(profile, false),
             Err(error) => {
                 let failure = self.record(address_failure(error, &kept.domain), moment);
-                self.stage = Stage::FirstRun {
-                    checking: false,
+                self.stage = Stage::FirstRun(FirstRun {
                     failure: Some(failure),
-                };
+                    changes: Some(kept.name),
+                    ..FirstRun::default()
+                });
                 Vec::new()
             }
         }
     }
 
-    pub(super) fn use_tenant(
-        &mut self,
-        domain: &str,
-        client_id: &str,
-        moment: &Moment,
-    ) -> Vec<Effect> {
-        if !matches!(
-            self.stage,
-            Stage::FirstRun {
-                checking: false,
-                ..
-            }
-        ) {
+    /// The first form, where it waits for the person.
+    fn idle_form(&mut self) -> Option<&mut FirstRun> {
+        match &mut self.stage {
+            Stage::FirstRun(form) if !form.checking => Some(form),
+            Stage::FirstRun(_)
+            | Stage::Starting { .. }
+            | Stage::SignedOut { .. }
+            | Stage::AnotherPerson { .. }
+            | Stage::Keychain { .. }
+            | Stage::SignedIn(_) => None,
+        }
+    }
+
+    pub(super) fn check_tenant(&mut self, domain: &str, moment: &Moment) -> Vec<Effect> {
+        if self.idle_form().is_none() {
             return Vec::new();
         }
-        let client_id = client_id.trim();
+        match TenantAddress::parse(domain) {
+            Ok(address) => self.check(Profile::at(address, "")),
+            Err(error) => self.refuse_form(address_failure(error, domain), moment),
+        }
+    }
+
+    pub(super) fn use_tenant(&mut self, typed: &ProfileForm, moment: &Moment) -> Vec<Effect> {
+        if self.idle_form().is_none() || self.is_managed(ManagedSetting::Profiles) {
+            return Vec::new();
+        }
+        let client_id = typed.client_id.trim();
         let plausible = (1..=128).contains(&client_id.len())
             && client_id.bytes().all(|byte| byte.is_ascii_graphic());
-        let checked = TenantAddress::parse(domain)
-            .map_err(|error| address_failure(error, domain))
+        let checked = TenantAddress::parse(&typed.domain)
+            .map_err(|error| address_failure(error, &typed.domain))
             .and_then(|address| {
                 let wrong = Failure::new(Diagnosis::ClientIdInvalid);
                 plausible.then_some(address).ok_or(wrong)
             });
         match checked {
-            Ok(address) => self.check(Profile {
-                address,
-                client_id: client_id.to_owned(),
-                options: ProfileOptions::default(),
-                demo: false,
-            }),
-            Err(failure) => {
-                let failure = self.record(failure, moment);
-                self.stage = Stage::FirstRun {
-                    checking: false,
-                    failure: Some(failure),
-                };
-                Vec::new()
+            Ok(address) => {
+                let mut profile = Profile::at(address, client_id);
+                profile.name = name(&typed.name).unwrap_or_default();
+                profile.options.organization = name(&typed.organization);
+                self.check(profile)
             }
+            Err(failure) => self.refuse_form(failure, moment),
         }
     }
 
     fn check(&mut self, profile: Profile) -> Vec<Effect> {
-        self.stage = Stage::FirstRun {
-            checking: true,
-            failure: None,
-        };
+        self.wait_for_check();
         vec![Effect::ask(profile, Ask::Discover)]
     }
 
+    fn wait_for_check(&mut self) {
+        if let Stage::FirstRun(form) = &mut self.stage {
+            form.checking = true;
+            form.failure = None;
+        }
+    }
+
+    fn refuse_form(&mut self, failure: Failure, moment: &Moment) -> Vec<Effect> {
+        let failure = self.record(failure, moment);
+        if let Stage::FirstRun(form) = &mut self.stage {
+            form.checking = false;
+            form.answered = None;
+            form.failure = Some(failure);
+        }
+        Vec::new()
+    }
+
     pub(super) fn try_demo(&mut self) -> Vec<Effect> {
-        if !matches!(
-            self.stage,
-            Stage::FirstRun {
-                checking: false,
-                ..
-            }
-        ) {
+        if self.idle_form().is_none() {
             return Vec::new();
         }
-        self.stage = Stage::FirstRun {
-            checking: true,
-            failure: None,
-        };
+        self.wait_for_check();
         vec![Effect::StartDemo]
     }
 
@@ -117,60 +134,57 @@ impl Model {
         let started = outcome.and_then(|demo| {
             let address = TenantAddress::parse(&demo.address).map_err(|e| e.to_string())?;
             Ok(Profile {
-                address,
-                client_id: demo.client_id,
-                options: ProfileOptions::default(),
                 demo: true,
+                ..Profile::at(address, &demo.client_id)
             })
         });
         match started {
             Ok(profile) => self.check(profile),
             Err(reason) => {
                 let failure = Failure::new(Diagnosis::DemoNotStarted).detail(&reason);
-                let failure = self.record(failure, moment);
-                self.stage = Stage::FirstRun {
-                    checking: false,
-                    failure: Some(failure),
-                };
-                Vec::new()
+                self.refuse_form(failure, moment)
             }
         }
     }
 
+    /// A tenant was asked for its endpoints: for its domain alone, or for a profile that is whole.
     pub(super) fn discovered(
         &mut self,
         profile: Profile,
         outcome: Result<(), Error>,
         moment: &Moment,
     ) -> Vec<Effect> {
-        if !matches!(self.stage, Stage::FirstRun { checking: true, .. }) {
+        let Stage::FirstRun(form) = &mut self.stage else {
+            return Vec::new();
+        };
+        if !form.checking {
             return Vec::new();
         }
         if let Err(error) = outcome {
             let failure = Failure::of_tenant(&error, Doing::Discovering, moment.now);
-            let failure = self.record(failure, moment);
-            self.stage = Stage::FirstRun {
-                checking: false,
-                failure: Some(failure),
-            };
+            return self.refuse_form(failure, moment);
+        }
+        if profile.client_id.is_empty() {
+            form.checking = false;
+            form.answered = Some(profile.address.domain());
             return Vec::new();
         }
-        let kept = profile.settings();
-        let mut effects = self.enter(profile, true);
-        if let Some(kept) = kept {
-            self.settings.keep(kept);
-            effects.push(Effect::SaveSettings(self.settings.clone()));
-        }
-        effects
+        let changes = form.changes.take();
+        let Some(kept) = profile.settings() else {
+            return self.enter(profile, true);
+        };
+        self.keep_profile(kept, changes.as_deref())
     }
 
-    fn enter(&mut self, profile: Profile, sign_in: bool) -> Vec<Effect> {
+    pub(super) fn enter(&mut self, profile: Profile, sign_in: bool) -> Vec<Effect> {
         self.profile = Some(profile.clone());
         self.stage = Stage::Starting { sign_in };
-        match self.client_credential.take() {
-            Some(bytes) => vec![Effect::SaveCredential { profile, bytes }],
-            None => vec![Effect::ReadVault { profile }],
-        }
+        let mut effects = self.come_back(&profile);
+        effects.push(match self.client_credential.take() {
+            Some(bytes) => Effect::SaveCredential { profile, bytes },
+            None => Effect::ReadVault { profile },
+        });
+        effects
     }
 
     pub(super) fn credential_saved(
@@ -190,37 +204,6 @@ impl Model {
         }
     }
 
-    /// Goes back to choosing a tenant; from the demo, back to the tenant of the settings.
-    pub(super) fn forget_tenant(&mut self, moment: &Moment) -> Vec<Effect> {
-        // A sign-in that is being finished would leave a token of a tenant that is forgotten.
-        let finishing = |attempt: &Attempt| matches!(attempt.phase, Phase::Finishing);
-        if !matches!(self.stage, Stage::SignedOut { .. })
-            || self.attempts.iter().any(finishing)
-            || self.keeps_tenant()
-        {
-            return Vec::new();
-        }
-        let mut effects = self.drop_attempts();
-        self.stage = Stage::FirstRun {
-            checking: false,
-            failure: None,
-        };
-        match self.profile.take() {
-            Some(profile) if profile.demo => effects.extend(self.start(moment)),
-            Some(_) | None => {
-                self.settings.forget();
-                effects.push(Effect::SaveSettings(self.settings.clone()));
-            }
-        }
-        effects
-    }
-
-    /// Whether the person's organization has chosen the tenant. From the demo one may go back to it.
-    fn keeps_tenant(&self) -> bool {
-        let demo = self.profile.as_ref().is_some_and(|profile| profile.demo);
-        !demo && self.is_managed(ManagedSetting::Profiles)
-    }
-
     pub(super) fn vault_read(
         &mut self,
         outcome: Result<Stored, VaultError>,
@@ -229,7 +212,7 @@ impl Model {
         let sign_in = match &self.stage {
             Stage::Starting { sign_in } => *sign_in,
             Stage::Keychain { .. } => false,
-            Stage::FirstRun { .. }
+            Stage::FirstRun(_)
             | Stage::SignedOut { .. }
             | Stage::AnotherPerson { .. }
             | Stage::SignedIn(_) => return Vec::new(),

@@ -16,7 +16,7 @@ use self::desk::{
 use super::ATTEMPT_LIMIT;
 use crate::attempt::{self};
 use crate::effect::{Effect, Entry, Renewal, SessionError, SignOutReport};
-use crate::message::{Message, Reply, Request};
+use crate::message::{Message, ProfileForm, Reply, Request};
 use crate::ports::VaultError;
 use crate::session::Call;
 use crate::settings::{Profile, Settings};
@@ -293,10 +293,11 @@ fn a_sign_out_that_failed_while_the_keychain_locked_is_not_under_way_for_ever() 
 #[test]
 fn a_tenant_is_not_asked_while_another_is() {
     let mut desk = Desk::new(Settings::default());
-    let request = Request::UseTenant {
+    let request = Request::UseTenant(ProfileForm {
         domain: "acme.example".to_owned(),
         client_id: "client".to_owned(),
-    };
+        ..ProfileForm::default()
+    });
     assert_eq!(desk.ask(request.clone()).len(), 1);
     assert!(desk.ask(request).is_empty());
     assert!(desk.ask(Request::TryDemo).is_empty());
@@ -309,7 +310,7 @@ fn a_tenant_is_not_asked_while_another_is() {
 }
 
 #[test]
-fn a_tenant_cannot_be_forgotten_while_a_sign_in_is_finishing() {
+fn a_profile_is_not_left_while_a_sign_in_is_finishing() {
     let mut desk = Desk::starting();
     desk.send(vault(None, None));
     desk.ask(Request::SignIn);
@@ -321,14 +322,14 @@ fn a_tenant_cannot_be_forgotten_while_a_sign_in_is_finishing() {
         panic!("another screen");
     };
     assert_eq!(shown.step, AttemptStep::Finishing);
-    assert!(desk.ask(Request::ForgetTenant).is_empty());
+    assert!(desk.ask(Request::AddProfile).is_empty());
     let outcome = Ok(Entry {
         identity: identity(),
         another: false,
     });
     let effects = desk.send(Message::SignedIn { attempt, outcome });
     assert!(renews(&effects));
-    assert!(desk.snapshot().tenant.is_some());
+    assert!(desk.snapshot().tenant.is_none(), "and then it is");
 }
 
 #[test]
@@ -349,7 +350,7 @@ fn leaving_the_demo_goes_back_to_the_tenant_that_was_set_up() {
         panic!("the choice is saved")
     };
     assert_eq!(settings.in_use().unwrap().client_id, profile().client_id);
-    let effects = desk.ask(Request::ForgetTenant);
+    let effects = desk.ask(Request::AddProfile);
     assert!(matches!(effects.last(), Some(Effect::ReadVault { profile }) if !profile.demo));
 }
 

@@ -30,7 +30,11 @@ pub(super) fn way_back(attempt: &str, path: ReturnPath) -> Effect {
 impl Model {
     /// The way back that the person wants.
     pub(super) fn wanted_path(&self) -> ReturnPath {
-        self.settings.return_path.unwrap_or(ReturnPath::DeepLink)
+        let profile = self.profile.as_ref();
+        let own = profile.and_then(|profile| profile.options.return_path);
+        let own = own.filter(|_| !self.is_managed(ManagedSetting::ReturnPath));
+        own.or(self.settings.return_path)
+            .unwrap_or(ReturnPath::DeepLink)
     }
 
     /// The way back that the next attempt will use, as far as is known.
@@ -61,17 +65,24 @@ impl Model {
             return Vec::new();
         }
         self.settings.return_path = Some(path);
-        if path == ReturnPath::DeepLink {
-            self.links_lost = false;
-        }
+        // A choice that the profile has of its own would hide this one.
+        self.change_own(|own| {
+            own.return_path.take();
+        });
         let mut effects = self.save_settings();
-        if path == ReturnPath::DeepLink && self.links != LinkOwner::ThisProgram {
-            effects.push(Effect::OwnLinks {
-                attempt: None,
-                by_force: true,
-            });
+        if path == ReturnPath::DeepLink {
+            effects.extend(self.want_links());
         }
         effects
+    }
+
+    /// Links are wanted, from whoever has them.
+    pub(super) fn want_links(&mut self) -> Option<Effect> {
+        self.links_lost = false;
+        (self.links != LinkOwner::ThisProgram).then_some(Effect::OwnLinks {
+            attempt: None,
+            by_force: true,
+        })
     }
 
     /// It was looked who gets the links: an attempt comes back by one, or else the other way. One for

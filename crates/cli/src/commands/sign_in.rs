@@ -1,7 +1,7 @@
 //! `mooring sign-in`: in the browser.
 
-use accounts::Request;
 use accounts::view::{ConfirmationView, PersonView, Screen, Snapshot};
+use accounts::{ProfileForm, Request};
 use serde_json::json;
 
 use super::connect::failed_news;
@@ -84,10 +84,11 @@ async fn sign_in(
                 let profile = profile.ok_or_else(|| Kind::NoTenant.trouble(&[]))?;
                 way.tenant_used = true;
                 program.console.progress("command-tenant-asked");
-                program.take(Request::UseTenant {
+                program.take(Request::UseTenant(ProfileForm {
                     domain: profile.domain.clone(),
                     client_id: profile.client_id.clone(),
-                })?;
+                    ..ProfileForm::default()
+                }))?;
             }
             Next::SignIn => {
                 way.began = true;
@@ -131,6 +132,7 @@ fn next(snapshot: &Snapshot, way: &mut Way) -> Option<Result<Next, Trouble>> {
         Screen::FirstRun {
             checking: false,
             failure: None,
+            ..
         } if way.keeps => (!way.tenant_used).then_some(Ok(Next::UseTenant)),
         Screen::SignedOut { failure } if !way.began && !way.tenant_used => {
             way.known = failure.as_ref().map(|failure| failure.id.clone());

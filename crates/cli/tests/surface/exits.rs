@@ -23,7 +23,7 @@ async fn what_is_typed_wrongly_ends_with_2() {
     assert_eq!(ended(&world, &["acounts"]), is(2, "usage"));
     assert_eq!(
         ended(&world, &["accounts", "--profile", "x"]),
-        is(2, "usage")
+        is(2, "profileUnknown")
     );
     assert_eq!(world.run(&["acounts"]).code, 2);
     assert_eq!(

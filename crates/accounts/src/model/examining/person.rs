@@ -67,7 +67,7 @@ impl Model {
                 red: failure.turn == Turn::Administrator || failure.diagnosis.ends_session(),
             }),
             Stage::SignedOut { failure: None, .. }
-            | Stage::FirstRun { .. }
+            | Stage::FirstRun(_)
             | Stage::AnotherPerson { .. } => Some(sign_in()),
             Stage::Starting { .. } | Stage::Keychain { .. } => {
                 Some(Judgement::NotChecked(Some(Check::Keychain)))

@@ -17,7 +17,7 @@ use crate::effect::{Ask, Effect, Renewal, SessionError, Stored};
 use crate::message::{Link, Message, Moment, Reply, Request, Wish};
 use crate::ports::VaultError;
 use crate::session::{Call, StoredSession};
-use crate::settings::{Profile, ProfileOptions, ProfileSettings, Settings};
+use crate::settings::{Profile, ProfileSettings, Settings};
 use crate::view::{AccountsView, News, ReturnPath, Screen, Snapshot};
 
 pub(crate) const GOOGLE: &str = "google-oauth2";
@@ -322,12 +322,7 @@ pub(crate) fn callback(query: &str) -> Message {
 }
 
 pub(crate) fn profile() -> Profile {
-    Profile {
-        address: TenantAddress::parse("acme.example").unwrap(),
-        client_id: "client".to_owned(),
-        options: ProfileOptions::default(),
-        demo: false,
-    }
+    Profile::at(TenantAddress::parse("acme.example").unwrap(), "client")
 }
 
 /// A new account of the connection, and nothing else said of it.

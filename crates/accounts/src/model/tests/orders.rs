@@ -11,7 +11,7 @@ use super::desk::{
 use super::desk::{renewal_ended, session, vault, wish};
 use crate::callback::DEEP_LINK;
 use crate::doctor::{Certificate, Examination, TenantFacts, TenantSeen};
-use crate::effect::{Ask, Effect, Entry, Look, SessionError};
+use crate::effect::{Ask, Effect, Entry, Look, SessionError, SignOutReport};
 use crate::message::{Finding, Message, Reply, Request, Wish};
 use crate::model::Stage;
 use crate::ports::{BrowserError, LinkOwner, VaultError};
@@ -153,6 +153,14 @@ impl World {
                 number,
                 finding: finding(&look, how),
             },
+            Effect::RemoveProfile { profile, name } => Message::ProfileRemoved {
+                profile,
+                name,
+                report: SignOutReport {
+                    revoked: Ok(()),
+                    deleted: well.then_some(()).ok_or(VaultError::Locked),
+                },
+            },
             Effect::StartDemo
             | Effect::TellDesktop(_)
             | Effect::AskDesktop(_)
@@ -263,7 +271,7 @@ impl World {
         assert!(
             !matches!(
                 self.desk.model.stage,
-                Stage::SignedOut { .. } | Stage::FirstRun { .. }
+                Stage::SignedOut { .. } | Stage::FirstRun(_)
             ),
             "nobody signed out, and no session ended"
         );
