@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::path::PathBuf;
 
 use fantoccini::{Client, Locator};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::desktop::{Desktop, PATIENCE, Running, free_port};
@@ -32,9 +32,9 @@ const SWITCHES: [&str; 7] = [
 ];
 
 impl Browser {
-    /// Starts it as the desktop's default browser. The tenant's pages may open the program's links
+    /// Starts it as the desktop's default browser. The tenants' pages may open the program's links
     /// without a further question, as after a person ticked "always allow".
-    pub(crate) async fn start(desktop: &Desktop, tenant: &Url) -> Self {
+    pub(crate) async fn start(desktop: &Desktop, tenants: &[&Url]) -> Self {
         let port = free_port();
         let driver = Running::start(
             desktop
@@ -46,14 +46,18 @@ impl Browser {
         let profile = format!("--user-data-dir={}", profile.display());
         let arguments: Vec<&str> = SWITCHES.into_iter().chain([profile.as_str()]).collect();
         let mailbox = desktop.set_default_browser();
-        let origin = tenant.origin().ascii_serialization();
+        let allowed = tenants.iter().map(|tenant| {
+            let origin = tenant.origin().ascii_serialization();
+            (origin, json!({ "dev.mooring.desktop": true }))
+        });
+        let allowed: Map<String, Value> = allowed.collect();
         let capabilities = json!({
             "goog:chromeOptions": {
                 "binary": "/usr/bin/chromium",
                 "args": arguments,
                 "prefs": {
                     "protocol_handler": {
-                        "allowed_origin_protocol_pairs": { origin: { "dev.mooring.desktop": true } }
+                        "allowed_origin_protocol_pairs": allowed
                     }
                 }
             }

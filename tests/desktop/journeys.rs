@@ -20,7 +20,11 @@ async fn a_person_signs_in_connects_and_disconnects() {
     setting.browser.see("continue").await;
     setting.browser.screenshot("tenant-confirmation").await;
     setting.browser.click("continue").await;
-    window.see("screen-accounts").await;
+    let checks = setting.see_checks(&window).await;
+    assert!(checks.len() > 10, "{checks:?}");
+    for (check, verdict) in checks {
+        assert_eq!(verdict, "green", "{check}");
+    }
     window.see("row-provider-google-oauth2").await;
     window.compare("empty").await;
 
@@ -202,7 +206,7 @@ async fn the_demo_leads_from_start_to_a_connected_account() {
     until("the sign-in page is opened", || mailbox.exists());
     let address = std::fs::read_to_string(&mailbox).unwrap();
     let tenant = url::Url::parse(address.trim()).unwrap();
-    let browser = crate::browser::Browser::start(&desktop, &tenant).await;
+    let browser = crate::browser::Browser::start(&desktop, &[&tenant]).await;
     browser.click("person-dana").await;
     browser.click("continue").await;
     window.see("row-provider-notion").await;

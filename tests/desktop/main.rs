@@ -16,6 +16,7 @@ mod flood;
 mod hands;
 mod journeys;
 mod pictures;
+mod profiles;
 #[path = "../support/proof.rs"]
 mod proof;
 mod reading;

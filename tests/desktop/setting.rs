@@ -1,6 +1,8 @@
 //! What most journeys need: a tenant, a desktop, a browser.
 
 use emulator::{Config, Emulator};
+use serde_json::Value;
+use url::Url;
 
 use crate::browser::Browser;
 use crate::desktop::{Desktop, Keychain};
@@ -27,9 +29,15 @@ impl Setting {
 
     /// On a desktop that is there already, with a tenant of a kind.
     pub(crate) async fn on(desktop: Desktop, config: Config) -> Self {
+        Self::beside(desktop, config, &[]).await
+    }
+
+    /// The same, with other tenants that the browser knows.
+    pub(crate) async fn beside(desktop: Desktop, config: Config, others: &[&Url]) -> Self {
         let record = true;
         let tenant = emulator::start(Config { record, ..config }).await.unwrap();
-        let browser = Browser::start(&desktop, &tenant.base_url()).await;
+        let url = tenant.base_url();
+        let browser = Browser::start(&desktop, &[&[&url], others].concat()).await;
         Self {
             browser,
             desktop,
@@ -47,9 +55,24 @@ impl Setting {
         let window = self.open().await;
         self.fill_first_run(&window).await;
         self.finish_sign_in(person).await;
-        window.see("screen-accounts").await;
+        self.see_checks(&window).await;
         window.see("row-provider-google-oauth2").await;
         window
+    }
+
+    /// After the first sign-in every part of the set-up is checked; gives what was found, line by line.
+    pub(crate) async fn see_checks(&self, window: &Window) -> Vec<(String, String)> {
+        window.see("screen-accounts").await;
+        let over = |milliseconds: &Value| milliseconds.is_number();
+        window.until("/doctor/milliseconds", over).await;
+        let doctor = window.snapshot().await["doctor"].clone();
+        window.screenshot("checks").await;
+        window.click("sheet-close").await;
+        window.see_gone("doctor-summary").await;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let lines = doctor["lines"].as_array().unwrap().iter();
+        let found = |line: &Value| (text(&line["check"]), text(&line["verdict"]["kind"]));
+        lines.map(found).collect()
     }
 
     /// Fills the form of the first run and sends it.

@@ -155,6 +155,7 @@ async fn the_demo_leads_to_accounts_and_is_never_kept_in_the_settings() {
     let mut program = program.restart();
     let first_run = Screen::FirstRun {
         checking: false,
+        looking: false,
         failure: None,
         answered: None,
         changes: None,

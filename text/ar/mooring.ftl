@@ -28,6 +28,22 @@ first-run-client-id-missing = أدخل معرّف العميل الذي قدّم
 first-run-expected = يعرض Auth0 صفحة تأكيد خاصة به. هذا متوقّع.
 first-run-checking = جارٍ الاستعلام من المستأجر…
 first-run-submit = تسجيل الدخول
+first-run-answered = { $domain } مستأجر لدى Auth0.
+first-run-looking = جارٍ الاستعلام من هذا النطاق…
+first-run-more = الاسم والمؤسسة
+first-run-name = الاسم
+first-run-name-help = ما يُسمّى به ملف التعريف على هذا الحاسوب.
+first-run-organization = المؤسسة
+first-run-organization-help = معرّفها أو اسمها، فقط إن قدّمه لك المسؤول.
+first-run-step-sign-in = تسجيل الدخول في متصفحك
+first-run-step-check = فحص كل جزء من الإعداد
+first-run-step-check-help = بعد تسجيل الدخول ترى سطرًا سطرًا ما يعمل وما ينبغي فعله.
+first-run-add-title = إضافة ملف تعريف
+first-run-add-lead = مستأجر أو عميل أو مؤسسة أخرى، بمفتاح خاص بها. وتبقى ملفات التعريف الموجودة كما هي.
+first-run-change-title = تغيير «{ $name }»
+first-run-change-lead = يحلّ ما تدخله محلّه متى أجاب المستأجر.
+first-run-back = العودة إلى { $name }
+first-run-choose = ملفات التعريف
 first-run-demo-title = ليس لديك مستأجر؟
 first-run-demo-lead = ثمانية مزوّدين وهميين، كلهم على هذا الحاسوب.
 first-run-demo = تجربة المستأجر التجريبي
@@ -45,7 +61,7 @@ sign-in = تسجيل الدخول
 step-up-title = تأكيد هويتك
 step-up-lead = يطلب { $tenant } التحقق منك مجددًا قبل عرض حساباتك. لم يُفقد شيء.
 step-up = التأكيد في المتصفح
-forget-tenant = استخدام مستأجر آخر
+another-tenant = استخدام مستأجر آخر
 
 ## Confirming who you are
 
@@ -548,6 +564,33 @@ removed-again = إذا احتجت إليه مجددًا
 removed-reconnect = الربط كما كان
 removed-reconnect-text = بالأذونات نفسها والاسم المختصر نفسه. يكفي أن توافق مرة واحدة.
 removed-reconnect-act = الربط مجددًا
+
+## Profiles
+
+menu-profiles = ملفات التعريف
+menu-profile-waits = بانتظار المتصفح
+menu-add-profile = إضافة ملف تعريف…
+menu-profile = تعديل ملف التعريف هذا…
+profile-title = ملف التعريف
+profile-none = لا شيء
+profile-change = تغيير هذه…
+profile-change-signed-in = لتغييرها سجّل الخروج أولًا. ولمستأجر آخر أضف ملف تعريف.
+profile-as-for-all = كما في التفضيلات
+profile-proofs = ربط المفتاح بهذا الحاسوب
+profile-proofs-help = ما رُبط (DPoP) لا ينفع في مكان آخر. ويسري التغيير من تسجيل الدخول التالي.
+profile-proofs-auto = حيث يدعم المستأجر ذلك
+profile-proofs-on = دائمًا
+profile-proofs-off = أبدًا
+profile-save = حفظ
+profile-remove = إزالة ملف التعريف هذا…
+remove-profile-title = إزالة «{ $name }»؟
+remove-profile-key = يذهب المفتاح
+remove-profile-key-text = يُبلَّغ { $tenant } بالتوقف عن قبوله، ويغادر سلسلة مفاتيحك مع كل ما حُفظ فيها لملف التعريف هذا.
+remove-profile-notes = تذهب الأسماء والتلميحات
+remove-profile-notes-text = ينسى هذا الحاسوب ما سمّيت به الحسابات وقائمة ما أزلته.
+remove-profile-kept = تبقى حساباتك مرتبطة
+remove-profile-kept-text = لفصلها أيضًا، افعل ذلك أولًا.
+remove-profile-confirm = إزالة
 
 ## The sign-out sheet
 

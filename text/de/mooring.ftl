@@ -28,6 +28,22 @@ first-run-client-id-missing = Geben Sie die Client-ID ein, die Sie von Ihrem Adm
 first-run-expected = Auth0 zeigt eine eigene Bestätigungsseite. Das ist normal.
 first-run-checking = Tenant wird gefragt…
 first-run-submit = Anmelden
+first-run-answered = { $domain } ist ein Auth0-Tenant.
+first-run-looking = Diese Domain wird gefragt…
+first-run-more = Name und Organisation
+first-run-name = Name
+first-run-name-help = Wie das Profil auf diesem Computer heißt.
+first-run-organization = Organisation
+first-run-organization-help = ID oder Name, nur wenn Sie eine von Ihrem Administrator haben.
+first-run-step-sign-in = Anmelden, im Browser
+first-run-step-check = Jeder Teil der Einrichtung wird geprüft
+first-run-step-check-help = Nach der Anmeldung sehen Sie Zeile für Zeile, was geht und was zu tun ist.
+first-run-add-title = Profil hinzufügen
+first-run-add-lead = Ein weiterer Tenant, Client oder eine Organisation, mit eigenem Schlüssel. Ihre Profile bleiben, wie sie sind.
+first-run-change-title = „{ $name }“ ändern
+first-run-change-lead = Was Sie eingeben, tritt an seine Stelle, sobald der Tenant geantwortet hat.
+first-run-back = Zurück zu { $name }
+first-run-choose = Ihre Profile
 first-run-demo-title = Kein Tenant zur Hand?
 first-run-demo-lead = Acht erfundene Anbieter, alles auf diesem Computer.
 first-run-demo = Demo-Tenant ausprobieren
@@ -45,7 +61,7 @@ sign-in = Anmelden
 step-up-title = Identität bestätigen
 step-up-lead = { $tenant } möchte, dass Sie sich noch einmal ausweisen, bevor Ihre Konten angezeigt werden. Nichts geht verloren.
 step-up = Im Browser bestätigen
-forget-tenant = Anderen Tenant verwenden
+another-tenant = Anderen Tenant verwenden
 
 ## Confirming who you are
 
@@ -480,6 +496,33 @@ removed-again = Wenn Sie es wieder brauchen
 removed-reconnect = Wie zuvor verbinden
 removed-reconnect-text = Mit denselben Berechtigungen und demselben Namen. Eine Zustimmung genügt.
 removed-reconnect-act = Verbinden
+
+## Profiles
+
+menu-profiles = Profile
+menu-profile-waits = wartet auf den Browser
+menu-add-profile = Profil hinzufügen…
+menu-profile = Dieses Profil bearbeiten…
+profile-title = Profil
+profile-none = Keine
+profile-change = Diese ändern…
+profile-change-signed-in = Um diese zu ändern, melden Sie sich zuerst ab. Für einen anderen Tenant fügen Sie ein Profil hinzu.
+profile-as-for-all = Wie in den Einstellungen
+profile-proofs = Schlüssel an diesen Computer binden
+profile-proofs-help = Was gebunden ist (DPoP), nützt anderswo nichts. Eine Änderung gilt ab der nächsten Anmeldung.
+profile-proofs-auto = Wo der Tenant es kann
+profile-proofs-on = Immer
+profile-proofs-off = Nie
+profile-save = Sichern
+profile-remove = Dieses Profil entfernen…
+remove-profile-title = „{ $name }“ entfernen?
+remove-profile-key = Der Schlüssel geht
+remove-profile-key-text = { $tenant } wird angewiesen, ihn nicht mehr anzunehmen, und er verlässt Ihren Schlüsselbund, mit allem, was dort sonst für dieses Profil lag.
+remove-profile-notes = Namen und Hinweise gehen
+remove-profile-notes-text = Dieser Computer vergisst, wie Sie die Konten genannt haben, und die Liste dessen, was Sie entfernt haben.
+remove-profile-kept = Ihre Konten bleiben verbunden
+remove-profile-kept-text = Um auch sie zu trennen, tun Sie das zuerst.
+remove-profile-confirm = Entfernen
 
 ## The sign-out sheet
 

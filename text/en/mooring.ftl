@@ -28,6 +28,22 @@ first-run-client-id-missing = Enter the client ID that your administrator gave y
 first-run-expected = Auth0 shows a confirmation page of its own. That is expected.
 first-run-checking = Asking the tenant…
 first-run-submit = Sign in
+first-run-answered = { $domain } is an Auth0 tenant.
+first-run-looking = Asking this domain…
+first-run-more = Name and organization
+first-run-name = Name
+first-run-name-help = What this computer calls the profile.
+first-run-organization = Organization
+first-run-organization-help = Its ID or name, only if your administrator gave you one.
+first-run-step-sign-in = Sign in, in your browser
+first-run-step-check = Every part of the set-up is checked
+first-run-step-check-help = After the sign-in you see, line by line, what works and what to do.
+first-run-add-title = Add a profile
+first-run-add-lead = Another tenant, client or organization, with a key of its own. The profiles you have stay as they are.
+first-run-change-title = Change “{ $name }”
+first-run-change-lead = What you enter takes its place once the tenant has answered.
+first-run-back = Back to { $name }
+first-run-choose = Your profiles
 first-run-demo-title = No tenant at hand?
 first-run-demo-lead = Eight make-believe providers, all on this computer.
 first-run-demo = Try the demo tenant
@@ -45,7 +61,7 @@ sign-in = Sign in
 step-up-title = Confirm it’s you
 step-up-lead = { $tenant } wants to see you again before it shows your accounts. Nothing is lost.
 step-up = Confirm in the browser
-forget-tenant = Use another tenant
+another-tenant = Use another tenant
 
 ## Confirming who you are
 
@@ -480,6 +496,33 @@ removed-again = If you need it again
 removed-reconnect = Reconnect as before
 removed-reconnect-text = With the same permissions and nickname. It takes one consent.
 removed-reconnect-act = Reconnect
+
+## Profiles
+
+menu-profiles = Profiles
+menu-profile-waits = waits for the browser
+menu-add-profile = Add a profile…
+menu-profile = Edit this profile…
+profile-title = Profile
+profile-none = None
+profile-change = Change these…
+profile-change-signed-in = To change these, sign out first. For another tenant, add a profile.
+profile-as-for-all = As in the preferences
+profile-proofs = Bind the key to this computer
+profile-proofs-help = What is bound (DPoP) is of no use elsewhere. A change counts from the next sign-in on.
+profile-proofs-auto = Where the tenant knows how
+profile-proofs-on = Always
+profile-proofs-off = Never
+profile-save = Save
+profile-remove = Remove this profile…
+remove-profile-title = Remove “{ $name }”?
+remove-profile-key = The key goes
+remove-profile-key-text = { $tenant } is told to stop accepting it, and it leaves your keychain, with all else that was kept there for this profile.
+remove-profile-notes = Names and hints go
+remove-profile-notes-text = This computer forgets what you called the accounts, and the list of what you removed.
+remove-profile-kept = Your accounts stay connected
+remove-profile-kept-text = To disconnect them too, do that first.
+remove-profile-confirm = Remove
 
 ## The sign-out sheet
 

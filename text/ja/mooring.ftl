@@ -28,6 +28,22 @@ first-run-client-id-missing = 管理者から受け取ったクライアントID
 first-run-expected = Auth0の確認ページが表示されますが、想定どおりの動作です。
 first-run-checking = テナントに問い合わせ中…
 first-run-submit = サインイン
+first-run-answered = { $domain } はAuth0のテナントです。
+first-run-looking = このドメインに問い合わせ中…
+first-run-more = 名前と組織
+first-run-name = 名前
+first-run-name-help = このコンピューターでのプロファイルの呼び名です。
+first-run-organization = 組織
+first-run-organization-help = IDまたは名前。管理者から受け取った場合だけ入力します。
+first-run-step-sign-in = ブラウザーでサインイン
+first-run-step-check = 設定をひとつずつ確認
+first-run-step-check-help = サインインのあと、何が動き、何をすればよいかが1行ずつ表示されます。
+first-run-add-title = プロファイルを追加
+first-run-add-lead = 別のテナント、クライアント、組織を、専用のキーとともに追加します。今あるプロファイルはそのままです。
+first-run-change-title = 「{ $name }」を変更
+first-run-change-lead = テナントが応答すると、入力した内容に置き換わります。
+first-run-back = { $name } に戻る
+first-run-choose = プロファイル
 first-run-demo-title = テナントがない場合
 first-run-demo-lead = 架空のプロバイダー8つを、このコンピューターだけで試せます。
 first-run-demo = デモテナントを試す
@@ -45,7 +61,7 @@ sign-in = サインイン
 step-up-title = 本人確認が必要です
 step-up-lead = アカウントを表示する前に、{ $tenant }がもう一度本人確認を求めています。何も失われていません。
 step-up = ブラウザーで確認
-forget-tenant = 別のテナントを使う
+another-tenant = 別のテナントを使う
 
 ## Confirming who you are
 
@@ -438,6 +454,33 @@ removed-again = もう一度必要になったら
 removed-reconnect = 前と同じように再接続
 removed-reconnect-text = 同じ権限とニックネームで接続します。同意は1回で済みます。
 removed-reconnect-act = 再接続
+
+## Profiles
+
+menu-profiles = プロファイル
+menu-profile-waits = ブラウザーを待っています
+menu-add-profile = プロファイルを追加…
+menu-profile = このプロファイルを編集…
+profile-title = プロファイル
+profile-none = なし
+profile-change = これらを変更…
+profile-change-signed-in = 変更するには、先にサインアウトしてください。別のテナントにはプロファイルを追加してください。
+profile-as-for-all = 設定と同じ
+profile-proofs = キーをこのコンピューターに結び付ける
+profile-proofs-help = 結び付けたもの（DPoP）は、ほかでは使えません。変更は次のサインインから有効です。
+profile-proofs-auto = テナントが対応していれば
+profile-proofs-on = 常に
+profile-proofs-off = しない
+profile-save = 保存
+profile-remove = このプロファイルを削除…
+remove-profile-title = 「{ $name }」を削除しますか？
+remove-profile-key = キーは失われます
+remove-profile-key-text = 今後受け付けないよう { $tenant } に通知され、このプロファイルのためのほかの項目とともにキーチェーンから削除されます。
+remove-profile-notes = 名前とヒントは失われます
+remove-profile-notes-text = アカウントに付けた名前と、削除したものの一覧を、このコンピューターは忘れます。
+remove-profile-kept = アカウントは接続されたまま
+remove-profile-kept-text = 接続も解除するには、先に行ってください。
+remove-profile-confirm = 削除
 
 ## The sign-out sheet
 

@@ -18,7 +18,7 @@ export type NoticeFace = {
 const plainFace = { words: null, more: null, failure: null, passing: false };
 
 /** Refusals that a view shows in its own place. */
-const SHOWN_ELSEWHERE = new Set(['useTenant']);
+const SHOWN_ELSEWHERE = new Set(['useTenant', 'checkTenant']);
 
 export function facesOf(snapshot: Snapshot | null, refusal: Refusal | null): NoticeFace[] {
   const faces = (snapshot?.notices ?? []).map(faceOf);

@@ -167,11 +167,17 @@ export const journeys = [
       assert.equal(await focused(page), 'first-run-domain');
       await page.getByTestId('first-run-domain').fill('acme');
       await page.getByTestId('first-run-client-id').fill('abc');
+      await page.getByText('This is not a tenant domain').waitFor();
+      assert.equal(await focused(page), 'first-run-client-id', 'who types on is left alone');
       await page.getByTestId('first-run-client-id').press('Enter');
       await page.clock.runFor(1000);
       assert.equal(await focused(page), 'first-run-domain');
       await page.getByText('This is not a tenant domain').waitFor();
       await page.getByTestId('first-run-domain').fill('acme.eu.auth0.com');
+      await page.getByTestId('first-run-domain').press('Tab');
+      await page.getByText('Asking this domain').waitFor();
+      await page.clock.runFor(1000);
+      await page.getByText('is an Auth0 tenant').waitFor();
       await page.getByTestId('first-run-submit').click();
       await page.clock.runFor(1000);
       await page.getByTestId('screen-signingIn').waitFor();

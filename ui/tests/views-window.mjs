@@ -66,6 +66,24 @@ export const windowViews = [
     act: fromMenu('menu-preferences'),
   },
   { name: 'preferences-managed', scenario: 'managed', act: fromMenu('menu-preferences') },
+  {
+    name: 'menu-profiles',
+    scenario: 'profiles',
+    act: (page) => page.getByTestId('menu').click(),
+  },
+  { name: 'profile', scenario: 'profiles', act: fromMenu('menu-profile'), contrast: true },
+  { name: 'profile-signed-out', scenario: 'signed-out', act: fromMenu('menu-profile') },
+  { name: 'profile-managed', scenario: 'managed', act: fromMenu('menu-profile') },
+  {
+    name: 'profile-remove',
+    scenario: 'profiles',
+    act: async (page) => {
+      await fromMenu('menu-profile')(page);
+      await page.getByTestId('profile-remove').click();
+      await page.clock.runFor(200);
+    },
+  },
+  { name: 'doctor', scenario: 'named', act: fromMenu('menu-doctor'), contrast: true },
   { name: 'shortcuts', scenario: 'named', act: fromMenu('menu-shortcuts') },
   { name: 'about', scenario: 'named', act: about, contrast: true },
   {

@@ -15,6 +15,9 @@ const plain = [
   'first-run-domain',
   'first-run-client',
   'first-run-demo',
+  'add-profile',
+  'change-profile',
+  'choose-profile',
   'signed-out',
   'session-ended',
   'step-up',
@@ -170,6 +173,15 @@ export const views = [
     name: 'search-nothing',
     scenario: 'accounts',
     act: (page) => page.getByTestId('search').fill('fax'),
+  },
+  {
+    name: 'first-run-answered',
+    scenario: 'first-run',
+    act: async (page) => {
+      await page.getByTestId('first-run-domain').fill('acme.eu.auth0.com');
+      await page.getByTestId('first-run-domain').press('Tab');
+      await page.clock.runFor(1000);
+    },
   },
   {
     name: 'first-run-missing',

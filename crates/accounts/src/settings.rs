@@ -216,7 +216,7 @@ impl Settings {
 
     fn insert(&mut self, index: usize, mut profile: ProfileSettings) -> String {
         let named = Some(profile.name.trim()).filter(|name| !name.is_empty());
-        let wanted = named.unwrap_or(&profile.domain).to_owned();
+        let wanted = named.map_or_else(|| profile.host(), str::to_owned);
         let taken = |name: &str| self.profiles.iter().any(|one| one.name == name);
         let mut number = 2;
         profile.name.clone_from(&wanted);

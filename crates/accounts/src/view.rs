@@ -188,6 +188,8 @@ pub enum Screen {
     FirstRun {
         /// The tenant that was typed is being asked.
         checking: bool,
+        /// The domain alone is being asked.
+        looking: bool,
         /// Why the last try did not work; the form keeps its words.
         failure: Option<FailureView>,
         /// The domain at which a tenant answered.

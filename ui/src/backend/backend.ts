@@ -1,4 +1,13 @@
-import type { FailureView, Language, Preference, ReturnPath, Snapshot, Wish } from './contract';
+import type {
+  FailureView,
+  Language,
+  Preference,
+  ProfileEdit,
+  ProfileForm,
+  ReturnPath,
+  Snapshot,
+  Wish,
+} from './contract';
 
 /**
  * What the window may ask of the program. Every request is answered by "taken" (it resolves) or by
@@ -8,9 +17,15 @@ export interface Backend {
   watch(onSnapshot: (snapshot: Snapshot) => void): Promise<void>;
   ready(): Promise<void>;
 
-  useTenant(domain: string, clientId: string): Promise<void>;
+  checkTenant(domain: string): Promise<void>;
+  useTenant(form: ProfileForm): Promise<void>;
   tryDemo(): Promise<void>;
-  forgetTenant(): Promise<void>;
+
+  addProfile(): Promise<void>;
+  changeProfile(): Promise<void>;
+  switchProfile(profile: string): Promise<void>;
+  editProfile(profile: string, edit: ProfileEdit): Promise<void>;
+  removeProfile(profile: string): Promise<void>;
 
   signIn(): Promise<void>;
   openSignInAgain(): Promise<void>;

@@ -138,6 +138,10 @@ export type Screen = { "kind": "starting" } | { "kind": "firstRun",
  */
 checking: boolean, 
 /**
+ * The domain alone is being asked.
+ */
+looking: boolean, 
+/**
  * Why the last try did not work; the form keeps its words.
  */
 failure: FailureView | null, 

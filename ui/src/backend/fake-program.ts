@@ -1,4 +1,11 @@
-import type { AccountsView, PreferencesView, Screen, Snapshot, TenantView } from './contract';
+import type {
+  AccountsView,
+  PreferencesView,
+  ProfileView,
+  Screen,
+  Snapshot,
+  TenantView,
+} from './contract';
 import { notice, tenant } from './fixtures';
 
 const SHORT_MILLISECONDS = 500;
@@ -66,6 +73,10 @@ export class Fake {
 
   attemptId(): string {
     return `attempt-${this.attemptNumber()}`;
+  }
+
+  get profiles(): ProfileView[] {
+    return this.#snapshot.profiles;
   }
 
   get preferences(): PreferencesView {

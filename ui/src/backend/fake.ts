@@ -1,8 +1,9 @@
 import type { Backend } from './backend';
 import type { Snapshot } from './contract';
 import { living } from './fake-accounts';
+import { profiles, signIn } from './fake-profiles';
 import { CONSENT_MILLISECONDS, Fake } from './fake-program';
-import { about, accountsScreen, attempt, doctor, failure, inSeconds, tenant } from './fixtures';
+import { about, accountsScreen, attempt, doctor, failure, inSeconds } from './fixtures';
 import { scenarios } from './scenarios';
 import { takeCrowds } from './scenarios-many';
 
@@ -49,23 +50,6 @@ function keepPerson(fake: Fake) {
       ? accountsScreen({ person: screen.before })
       : { kind: 'signedOut', failure: null },
   );
-}
-
-function useTenant(fake: Fake, domain: string, clientId: string) {
-  fake.screen({ kind: 'firstRun', checking: true, failure: null });
-  fake.later(() => {
-    if (!domain.includes('.')) {
-      const why = failure('domainInvalid', 'yours', { subject: domain });
-      fake.screen({ kind: 'firstRun', checking: false, failure: why });
-      return;
-    }
-    fake.choose({ ...tenant, domain, clientId });
-    signIn(fake);
-  });
-}
-
-function signIn(fake: Fake) {
-  fake.screen({ kind: 'signingIn', attempt: attempt('sign-in', 0) });
 }
 
 const done = (step: () => void) => {
@@ -128,21 +112,11 @@ export function fakeBackend(scenario: string, language: string | null = null): B
   const nothing = () => Promise.resolve();
   return {
     ...people(fake),
+    ...profiles(fake),
     ...living(fake),
     ...program(fake),
     watch: (onSnapshot) => done(() => fake.watch(onSnapshot)),
     ready: () => done(() => (document.documentElement.dataset.ready = 'true')),
-
-    useTenant: (domain, clientId) => done(() => useTenant(fake, domain, clientId)),
-    tryDemo: () =>
-      done(() => {
-        fake.choose({ ...tenant, domain: '127.0.0.1:41820', demo: true });
-        signIn(fake);
-      }),
-    forgetTenant: () =>
-      done(() => {
-        fake.change({ tenant: null, screen: { kind: 'firstRun', checking: false, failure: null } });
-      }),
 
     signIn: () => done(() => signIn(fake)),
     openSignInAgain: nothing,

@@ -16,6 +16,7 @@ import type {
   PermissionGroupView,
   PersonView,
   PreferencesView,
+  ProfileView,
   ProviderView,
   RemovedView,
   Screen,
@@ -45,6 +46,31 @@ export const tenant: TenantView = {
   checks: false,
   inMemory: false,
 };
+
+export const profile: ProfileView = {
+  name: 'Acme',
+  domain: tenant.domain,
+  clientId: tenant.clientId,
+  organization: null,
+  dpop: null,
+  returnPath: null,
+  language: null,
+  inUse: true,
+  waits: false,
+};
+
+type FirstRun = Extract<Screen, { kind: 'firstRun' }>;
+
+export const firstRun = (changes: Partial<FirstRun> = {}): FirstRun => ({
+  kind: 'firstRun',
+  checking: false,
+  looking: false,
+  failure: null,
+  answered: null,
+  changes: null,
+  back: null,
+  ...changes,
+});
 
 export const dana: PersonView = {
   name: 'Dana Okafor',
@@ -337,6 +363,7 @@ export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snaps
   return {
     revision: 1,
     tenant,
+    profiles: [profile],
     screen,
     notices: [],
     language: 'en',

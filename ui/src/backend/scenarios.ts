@@ -16,11 +16,13 @@ import {
   attempt,
   dana,
   failure,
+  firstRun,
   inSeconds,
   kenji,
   known,
   notice,
   preferences,
+  profile,
   provider,
   snapshot,
   tenant,
@@ -29,12 +31,13 @@ import { living } from './scenarios-accounts';
 import { windowScenarios } from './scenarios-window';
 import { crowds } from './scenarios-many';
 
-const unset = (screen: Screen) => snapshot(screen, { tenant: null });
+const unset = (screen: Screen, changes: Partial<Snapshot> = {}) =>
+  snapshot(screen, { tenant: null, profiles: [], ...changes });
 
-const firstRun = (
-  checking: boolean,
-  why: Extract<Screen, { kind: 'firstRun' }>['failure'] = null,
-) => unset({ kind: 'firstRun', checking, failure: why });
+const home = { ...profile, name: 'Home', domain: 'home.us.auth0.com', inUse: false };
+const several = [profile, { ...home, waits: true }];
+
+const formWith = (why: FailureView) => unset(firstRun({ failure: why }));
 
 const accounts = (changes: Partial<AccountsView> = {}) => snapshot(accountsScreen(changes));
 
@@ -102,12 +105,21 @@ const everyProvider = [
 
 const whole: Record<string, () => Snapshot> = {
   starting: () => unset({ kind: 'starting' }),
-  'first-run': () => firstRun(false),
-  'first-run-checking': () => firstRun(true),
+  'first-run': () => unset(firstRun()),
+  'first-run-checking': () => unset(firstRun({ checking: true })),
   'first-run-domain': () =>
-    firstRun(false, failure('tenantNotAuth0', 'yours', { subject: 'www.acme.example' })),
-  'first-run-client': () => firstRun(false, failure('clientIdInvalid', 'yours')),
-  'first-run-demo': () => firstRun(false, failure('demoNotStarted', 'yours')),
+    formWith(failure('tenantNotAuth0', 'yours', { subject: 'www.acme.example' })),
+  'first-run-client': () => formWith(failure('clientIdInvalid', 'yours')),
+  'first-run-demo': () => formWith(failure('demoNotStarted', 'yours')),
+  'add-profile': () => unset(firstRun({ back: profile.name }), { profiles: [profile] }),
+  'change-profile': () =>
+    unset(firstRun({ back: profile.name, changes: profile.name }), { profiles: [profile] }),
+  'choose-profile': () =>
+    unset(firstRun(), {
+      profiles: several,
+      preferences: { ...preferences, managed: ['profiles'] },
+    }),
+  profiles: () => snapshot(accountsScreen(), { profiles: several }),
   'signed-out': () => snapshot({ kind: 'signedOut', failure: null }),
   'session-ended': () =>
     snapshot({

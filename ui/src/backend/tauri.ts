@@ -8,9 +8,15 @@ export const tauriBackend: Backend = {
   watch: (onSnapshot) => invoke('watch', { channel: new Channel<Snapshot>(onSnapshot) }),
   ready: () => invoke('ready'),
 
-  useTenant: (domain, clientId) => invoke('use_tenant', { domain, clientId }),
+  checkTenant: (domain) => invoke('check_tenant', { domain }),
+  useTenant: (form) => invoke('use_tenant', { form }),
   tryDemo: () => invoke('try_demo'),
-  forgetTenant: () => invoke('forget_tenant'),
+
+  addProfile: () => invoke('add_profile'),
+  changeProfile: () => invoke('change_profile'),
+  switchProfile: (profile) => invoke('switch_profile', { profile }),
+  editProfile: (profile, edit) => invoke('edit_profile', { profile, edit }),
+  removeProfile: (profile) => invoke('remove_profile', { profile }),
 
   signIn: () => invoke('sign_in'),
   openSignInAgain: () => invoke('open_sign_in_again'),

@@ -57,6 +57,7 @@ impl Model {
             (Stage::Starting { .. }, _) => Screen::Starting,
             (Stage::FirstRun(form), _) => Screen::FirstRun {
                 checking: form.checking,
+                looking: form.looking,
                 failure: form.failure.clone(),
                 answered: form.answered.clone(),
                 changes: form.changes.clone(),

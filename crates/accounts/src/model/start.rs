@@ -21,6 +21,8 @@ use crate::view::ReturnPath;
 pub(super) struct FirstRun {
     /// What was typed is being looked at.
     pub(super) checking: bool,
+    /// The domain alone is being looked at; the rest may be typed meanwhile.
+    pub(super) looking: bool,
     /// Why the last try did not work.
     pub(super) failure: Option<FailureView>,
     /// The domain at which a tenant answered.
@@ -67,7 +69,10 @@ impl Model {
             return Vec::new();
         }
         match TenantAddress::parse(domain) {
-            Ok(address) => self.check(Profile::at(address, "")),
+            Ok(address) => {
+                self.begin_look(true);
+                vec![Effect::ask(Profile::at(address, ""), Ask::Discover)]
+            }
             Err(error) => self.refuse_form(address_failure(error, domain), moment),
         }
     }
@@ -97,13 +102,16 @@ impl Model {
     }
 
     fn check(&mut self, profile: Profile) -> Vec<Effect> {
-        self.wait_for_check();
+        self.begin_look(false);
         vec![Effect::ask(profile, Ask::Discover)]
     }
 
-    fn wait_for_check(&mut self) {
+    /// Looks at a domain alone, or at all of it.
+    fn begin_look(&mut self, domain: bool) {
         if let Stage::FirstRun(form) = &mut self.stage {
-            form.checking = true;
+            form.checking = !domain;
+            form.looking = domain;
+            form.answered = None;
             form.failure = None;
         }
     }
@@ -112,6 +120,7 @@ impl Model {
         let failure = self.record(failure, moment);
         if let Stage::FirstRun(form) = &mut self.stage {
             form.checking = false;
+            form.looking = false;
             form.answered = None;
             form.failure = Some(failure);
         }
@@ -122,7 +131,7 @@ impl Model {
         if self.idle_form().is_none() {
             return Vec::new();
         }
-        self.wait_for_check();
+        self.begin_look(false);
         vec![Effect::StartDemo]
     }
 
@@ -157,15 +166,17 @@ impl Model {
         let Stage::FirstRun(form) = &mut self.stage else {
             return Vec::new();
         };
-        if !form.checking {
+        let whole = !profile.client_id.is_empty();
+        // Something else was typed since.
+        if whole != form.checking || whole == form.looking {
             return Vec::new();
         }
         if let Err(error) = outcome {
             let failure = Failure::of_tenant(&error, Doing::Discovering, moment.now);
             return self.refuse_form(failure, moment);
         }
-        if profile.client_id.is_empty() {
-            form.checking = false;
+        if !whole {
+            form.looking = false;
             form.answered = Some(profile.address.domain());
             return Vec::new();
         }

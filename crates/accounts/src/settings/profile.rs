@@ -25,6 +25,12 @@ pub struct ProfileSettings {
 }
 
 impl ProfileSettings {
+    /// The tenant's host, or what stands there instead.
+    pub(super) fn host(&self) -> String {
+        let address = TenantAddress::parse(&self.domain);
+        address.map_or_else(|_| self.domain.clone(), |address| address.domain())
+    }
+
     /// Whether its items in the keychain are those of another one.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.domain == other.domain
