@@ -5,7 +5,7 @@ mod merge;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::diagnosis::Diagnosis;
@@ -21,8 +21,8 @@ use crate::policy::Policy;
 
 const SETTINGS: &str = "settings.json";
 const NOTES: &str = "notes.json";
-/// Held while the notes are read and written as one.
-const LOCK: &str = "notes.lock";
+/// Held while a file is read and written as one.
+const LOCK: &str = "files.lock";
 /// How the names of drafts end.
 const DRAFT: &str = ".tmp";
 /// No save takes longer; a draft that is older was left behind by a program that was killed.
@@ -34,7 +34,9 @@ const SAVE: Duration = Duration::from_mins(1);
 pub struct Files {
     folder: PathBuf,
     policy: Policy,
-    /// The notes as they were last read or saved here.
+    /// The settings as they were last read or saved here.
+    seen_settings: Mutex<Option<Value>>,
+    /// The same of the notes.
     seen: Mutex<Option<Value>>,
     owner: Owner,
 }
@@ -58,6 +60,7 @@ impl Files {
         Self {
             folder: folder.to_owned(),
             policy: Policy::default(),
+            seen_settings: Mutex::default(),
             seen: Mutex::default(),
             owner: Owner::ThisProgram,
         }
@@ -86,6 +89,7 @@ impl Files {
     pub fn settings(&self) -> Result<Settings, Failure> {
         let path = self.settings_path();
         let file = read::<Map<String, Value>>(&path, Diagnosis::SettingsCorrupt)?;
+        *held(&self.seen_settings) = Some(Value::Object(file.clone()));
         self.policy
             .apply(file)
             .map_err(|error| set_aside(&path, Diagnosis::SettingsCorrupt, &error.to_string()))
@@ -110,7 +114,7 @@ impl Files {
         if self.owner == Owner::TheWindow {
             notes = serde_json::from_value(seen.clone()).map_err(broken)?;
         }
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
+        *held(&self.seen) = Some(seen);
         Ok(notes)
     }
 
@@ -127,21 +131,27 @@ impl Files {
         Ok(value)
     }
 
-    fn keep(&self, notes: &Notes) -> std::io::Result<()> {
-        let path = self.notes_path();
+    /// What changed here goes into the file, and what another program changed there stays.
+    fn keep(
+        &self,
+        path: &Path,
+        seen: &Mutex<Option<Value>>,
+        ours: impl FnOnce(&Map<String, Value>) -> serde_json::Result<Value>,
+    ) -> std::io::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let lock = File::create(self.folder.join(LOCK))?;
         lock.lock()?;
-        let ours = self.known(notes)?;
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut seen = held(seen);
         // What is broken is moved aside at the next start, and is not in the way until then.
-        let theirs = std::fs::read(&path).ok();
+        let theirs = std::fs::read(path).ok();
         let theirs: Option<Value> = theirs.and_then(|text| serde_json::from_slice(&text).ok());
+        let file = theirs.as_ref().and_then(Value::as_object);
+        let ours = ours(file.unwrap_or(&Map::new()))?;
         let merged = match (&*seen, theirs) {
             (Some(before), Some(theirs)) => merge::merged(before, &ours, theirs),
             _ => ours.clone(),
         };
-        save(&path, &merged)?;
+        save(path, &merged)?;
         *seen = Some(ours);
         Ok(())
     }
@@ -153,6 +163,10 @@ impl Files {
     fn notes_path(&self) -> PathBuf {
         self.folder.join(NOTES)
     }
+}
+
+fn held<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn read<T: DeserializeOwned + Default>(path: &Path, code: Diagnosis) -> Result<T, Failure> {
@@ -180,16 +194,15 @@ impl accounts::ports::SettingsFile for Files {
     fn save(&self, settings: &Settings) -> Result<(), String> {
         let path = self.settings_path();
         // What is fixed stays in the file as the person left it.
-        let before = read(&path, Diagnosis::SettingsCorrupt).unwrap_or_default();
-        let file = self.policy.withdraw(settings, &before);
-        let saved = file
-            .map_err(std::io::Error::from)
-            .and_then(|file| save(&path, &file));
-        saved.map_err(|error| error.to_string())
+        let ours = |file: &_| Ok(Value::Object(self.policy.withdraw(settings, file)?));
+        self.keep(&path, &self.seen_settings, ours)
+            .map_err(|error| error.to_string())
     }
 
     fn save_notes(&self, notes: &Notes) -> Result<(), String> {
-        self.keep(notes).map_err(|error| error.to_string())
+        let ours = |_: &_| self.known(notes);
+        self.keep(&self.notes_path(), &self.seen, ours)
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -339,6 +352,35 @@ mod tests {
         assert_eq!(accounts.keys().collect::<Vec<_>>(), ["one", "two"]);
         assert_eq!(accounts["one"]["nickname"], "Work");
         assert_eq!(kept["people"]["dana"]["wishes"], serde_json::json!({}));
+    }
+
+    #[test]
+    fn two_programs_keep_their_settings_in_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = Settings::from(ProfileSettings {
+            domain: "home.us.auth0.com".to_owned(),
+            client_id: "abc".to_owned(),
+            ..ProfileSettings::default()
+        });
+        let window = Files::of(folder.path());
+        window.save(&settings()).unwrap();
+        let beside = Files::beside_the_window(folder.path());
+        let mut there = beside.settings().unwrap();
+        there.keep(other.profiles[0].clone());
+        beside.save(&there).unwrap();
+        // The window knows of one profile only, and changes something else.
+        let mut here = settings();
+        here.tray = true;
+        window.save(&here).unwrap();
+        let both = window.settings().unwrap();
+        assert!(both.tray);
+        assert_eq!(both.profiles.len(), 2);
+        assert_eq!(both.profile, other.profile, "the latest choice stands");
+        // What is removed there stays removed.
+        there.remove("acme.eu.auth0.com");
+        beside.save(&there).unwrap();
+        window.save(&both).unwrap();
+        assert_eq!(window.settings().unwrap().profiles, other.profiles);
     }
 
     #[test]

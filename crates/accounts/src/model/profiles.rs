@@ -35,7 +35,7 @@ impl Model {
         let in_use = self.profile.as_ref().filter(|profile| !profile.demo);
         let view = |kept: &ProfileSettings| ProfileView {
             name: kept.name.clone(),
-            domain: kept.domain.clone(),
+            domain: kept.host(),
             client_id: kept.client_id.clone(),
             organization: kept.options.organization.clone(),
             dpop: kept.options.dpop,

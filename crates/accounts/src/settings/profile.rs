@@ -26,7 +26,7 @@ pub struct ProfileSettings {
 
 impl ProfileSettings {
     /// The tenant's host, or what stands there instead.
-    pub(super) fn host(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         let address = TenantAddress::parse(&self.domain);
         address.map_or_else(|_| self.domain.clone(), |address| address.domain())
     }
