@@ -25,6 +25,8 @@ mod links;
 #[cfg(test)]
 mod living;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod network;
 #[cfg(test)]
 mod persons;

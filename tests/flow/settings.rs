@@ -109,7 +109,10 @@ fn the_schema_allows_what_can_be_read() {
             profile(json!({ "client_authentication": "private_key_jwt" })),
             true,
         ),
-        (profile(json!({ "return_path": "loopback", "language": "ja" })), true),
+        (
+            profile(json!({ "return_path": "loopback", "language": "ja" })),
+            true,
+        ),
         (profile(json!({ "return_path": "pigeon" })), false),
         (profile(json!({ "dpop": "yes" })), false),
         (profile(json!({ "domain": 1 })), false),
