@@ -25,8 +25,6 @@ mod links;
 #[cfg(test)]
 mod living;
 #[cfg(test)]
-mod log;
-#[cfg(test)]
 mod network;
 #[cfg(test)]
 mod persons;

@@ -2,6 +2,8 @@
 //! hands: no secret leaves its place.
 
 #[cfg(test)]
+mod actions;
+#[cfg(test)]
 mod fuse;
 #[cfg(test)]
 mod harvest;

@@ -108,8 +108,9 @@ impl App {
         let origin = Origin {
             tenancy: model.tenancy(),
             action: moment.random,
+            name: "start",
         };
-        action("start", moment.random).in_scope(|| {
+        action(&origin).in_scope(|| {
             for effect in effects {
                 runner.start(effect, origin);
             }
@@ -231,18 +232,25 @@ impl Running {
             // What fails is told under the id of what was asked for.
             moment.random = origin.action;
         }
-        let span = action(message.name(), moment.random);
-        if origin.is_none() {
-            span.in_scope(|| tracing::debug!("begins"));
-        }
+        let name = origin.map_or_else(|| message.name(), |origin| origin.name);
+        let begins = origin.is_none();
+        let origin = Origin {
+            tenancy: self.model.tenancy(),
+            action: moment.random,
+            name,
+        };
+        let span = action(&origin);
         let _in_span = span.enter();
+        if begins {
+            tracing::debug!("begins");
+        }
         let effects = self.model.update(message, &moment);
         self.revision += 1;
         let snapshot = self.model.snapshot(self.revision, moment.now);
         self.publish.send_replace(snapshot);
         let origin = Origin {
             tenancy: self.model.tenancy(),
-            action: moment.random,
+            ..origin
         };
         for effect in effects {
             self.runner.start(effect, origin);
@@ -263,8 +271,9 @@ impl Running {
 
 /// Under this span stands in the log what belongs to one thing that was asked for: its id is that of the
 /// failure that it may end with.
-fn action(name: &'static str, random: u64) -> tracing::Span {
-    tracing::info_span!("action", id = failure_id(random), name)
+fn action(origin: &Origin) -> tracing::Span {
+    let name = origin.name;
+    tracing::info_span!("action", id = failure_id(origin.action), name)
 }
 
 fn busy() -> FailureView {

@@ -9,6 +9,8 @@ pub(crate) struct Origin {
     pub(crate) tenancy: u64,
     /// What the person did, by the number that makes the ids of its failures.
     pub(crate) action: u64,
+    /// What it is called in the log.
+    pub(crate) name: &'static str,
 }
 
 /// A message on its way.
