@@ -234,4 +234,32 @@ export const windowJourneys = [
       assert.ok(await fits(), 'a sheet');
     },
   },
+  {
+    name: 'window: goes from profile to profile, edits one and removes it',
+    scenario: 'profiles',
+    async run(page) {
+      await choose(page, 'menu-profile-Home');
+      await page.getByTestId('screen-signedOut').waitFor();
+      await choose(page, 'menu-profile');
+      assert.equal(await page.getByTestId('profile-name').inputValue(), 'Home');
+      await page.getByTestId('profile-name').fill('Harbour');
+      await page.getByTestId('profile-return-path-loopback').check();
+      await page.getByTestId('profile-name').press('Enter');
+      await page.clock.runFor(200);
+      await page.getByTestId('menu').click();
+      await page.clock.runFor(200);
+      const chosen = page.getByTestId('menu-profile-Harbour');
+      assert.equal(await chosen.getAttribute('aria-checked'), 'true');
+      await page.keyboard.press('Escape');
+      assert.equal(await focused(page), 'menu');
+      await choose(page, 'menu-profile');
+      await page.getByTestId('profile-remove').click();
+      await page.clock.runFor(200);
+      assert.equal(await focused(page), 'sheet-close', 'nothing is removed by pressing Enter');
+      await page.getByTestId('remove-profile-confirm').click();
+      await page.getByTestId('screen-firstRun').waitFor();
+      await page.getByTestId('profile-Acme').click();
+      await page.getByTestId('screen-signedOut').waitFor();
+    },
+  },
 ];
