@@ -18,9 +18,11 @@ mod journeys;
 mod pictures;
 #[path = "../support/proof.rs"]
 mod proof;
+mod proposals;
 mod reading;
 mod secrets;
 mod services;
+mod set_up;
 mod setting;
 mod surroundings;
 mod way_back;

@@ -31,6 +31,8 @@ mod persons;
 #[cfg(test)]
 mod proofs;
 #[cfg(test)]
+mod proposals;
+#[cfg(test)]
 mod restart;
 #[cfg(test)]
 mod session;

@@ -21,6 +21,7 @@ mod model;
 pub mod notes;
 pub mod ports;
 mod session;
+pub mod set_up;
 pub mod settings;
 pub mod view;
 

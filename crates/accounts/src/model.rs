@@ -4,7 +4,8 @@
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
 //! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/keychain.rs` a keychain that
 //! cannot be used, `model/examining.rs` the doctor, `model/browser.rs`, `model/way_back.rs`,
-//! `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API,
+//! `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/proposing.rs` what links propose,
+//! `model/setting_up.rs` how a tenant is set up, `model/access.rs` the access to the API,
 //! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
 //! person said of their accounts and `model/preferences.rs` what they chose for this computer.
 
@@ -19,8 +20,10 @@ mod leaving;
 mod listing;
 mod person;
 mod preferences;
+mod proposing;
 mod remembering;
 mod removing;
+mod setting_up;
 mod snapshot;
 mod start;
 mod way_back;
@@ -44,7 +47,7 @@ use crate::notes::Notes;
 use crate::ports::{Ended, LinkOwner, VaultBytes};
 use crate::session::Session;
 use crate::settings::{Profile, Settings};
-use crate::view::{AboutView, KeychainProblem, News, NoticeView};
+use crate::view::{AboutView, KeychainProblem, News, NoticeView, SetUpView};
 
 /// No more attempts are open at once: so many fit the smallest keychain.
 pub(crate) const ATTEMPT_LIMIT: usize = 5;
@@ -64,6 +67,7 @@ pub(crate) struct Model {
     attempts: Vec<Attempt>,
     /// Callbacks that came before the keychain was read.
     early: Vec<Callback>,
+    proposals: proposing::Proposals,
     notices: Vec<NoticeView>,
     next_notice: u32,
     /// Sessions so far.
@@ -75,6 +79,7 @@ pub(crate) struct Model {
     /// The session is kept in memory for this run, because there is no keychain.
     in_memory: bool,
     about: Option<AboutView>,
+    set_up: Option<SetUpView>,
     doctor: Option<Examination>,
     /// Examinations so far.
     examinations: u64,
@@ -139,6 +144,7 @@ impl Model {
             },
             attempts: Vec::new(),
             early: Vec::new(),
+            proposals: proposing::Proposals::default(),
             notices: Vec::new(),
             next_notice: 0,
             sessions: 0,
@@ -147,6 +153,7 @@ impl Model {
             desktop: start.desktop,
             in_memory: false,
             about: None,
+            set_up: None,
             doctor: None,
             examinations: 0,
             links_lost: false,
@@ -174,9 +181,16 @@ impl Model {
     /// Takes a message in; gives what is to be done outside.
     pub(crate) fn update(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
         self.failures = 0;
+        self.forget_old_proposal(moment.now);
+        let effects = self.take(message, moment);
+        self.settle_proposal();
+        effects
+    }
+
+    fn take(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
         match message {
             Message::Request(request) => self.request(request, moment),
-            Message::Callback(outcome) => self.link(outcome, moment),
+            Message::Link(outcome) => self.link(outcome, moment),
             Message::Pasted(outcome) => self.pasted(outcome, moment),
             Message::DemoStarted(outcome) => self.demo_started(outcome, moment),
             Message::Discovered { profile, outcome } => self.discovered(profile, outcome, moment),
@@ -266,6 +280,7 @@ impl Model {
             Request::OpenRemovedPage { account } => self.open_removed_page(&account),
             Request::TickRemoved { account } => self.tick_removed(&account),
             Request::ReconnectRemoved { account } => self.reconnect_removed(&account, moment),
+            Request::DropProposal => self.drop_proposal(),
             Request::Refresh => self.refresh(moment),
             Request::DismissNotice { id } => {
                 self.notices.retain(|notice| notice.id != id);
@@ -282,15 +297,11 @@ impl Model {
             Request::UseLanguage { language } => self.use_language(language),
             Request::Prefer { preference, on } => self.prefer(preference, on),
             Request::ShowAbout => vec![Effect::AskDesktop(AskDesktop::Measure)],
-            Request::HideAbout => {
-                self.about = None;
-                Vec::new()
-            }
+            Request::HideAbout => self.hide_about(),
             Request::Examine => self.examine(moment),
-            Request::CloseDoctor => {
-                self.doctor = None;
-                Vec::new()
-            }
+            Request::CloseDoctor => self.close_doctor(),
+            Request::ShowSetUp { domain } => self.show_set_up(&domain, moment),
+            Request::HideSetUp => self.hide_set_up(),
             Request::UseReturnPath { path } => self.use_return_path(path),
         }
     }
