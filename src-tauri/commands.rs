@@ -55,6 +55,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         open_removed_page,
         tick_removed,
         reconnect_removed,
+        drop_proposal,
         refresh,
         dismiss_notice,
         dismiss_failure,
@@ -68,6 +69,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         open_log_folder,
         examine,
         close_doctor,
+        show_set_up,
+        hide_set_up,
         use_return_path,
         copy_text,
     ]
@@ -259,6 +262,11 @@ fn reconnect_removed(app: State<'_, App>, account: String) -> Taken {
 }
 
 #[tauri::command]
+fn drop_proposal(app: State<'_, App>) -> Taken {
+    app.take(Request::DropProposal)
+}
+
+#[tauri::command]
 fn refresh(app: State<'_, App>) -> Taken {
     app.take(Request::Refresh)
 }
@@ -328,6 +336,16 @@ fn examine(app: State<'_, App>) -> Taken {
 #[tauri::command]
 fn close_doctor(app: State<'_, App>) -> Taken {
     app.take(Request::CloseDoctor)
+}
+
+#[tauri::command]
+fn show_set_up(app: State<'_, App>, domain: String) -> Taken {
+    app.take(Request::ShowSetUp { domain })
+}
+
+#[tauri::command]
+fn hide_set_up(app: State<'_, App>) -> Taken {
+    app.take(Request::HideSetUp)
 }
 
 #[tauri::command]

@@ -6,7 +6,7 @@ mod owner;
 use std::time::Duration;
 
 use accounts::App;
-use accounts::callback::Callback;
+use accounts::callback::Incoming;
 use system::inbox::{Inbox, Link, WAITING, put};
 use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc;
@@ -18,7 +18,7 @@ use crate::window;
 /// What a link of ours begins with.
 const SCHEME: &str = "dev.mooring.desktop:";
 /// A link that answers nothing brings the window forward if none did for so long: somebody followed an
-/// old one. Those of a flood do not take the keyboard away, over and over.
+/// old one, or one that proposes something. Those of a flood do not take the keyboard away, over and over.
 const QUIET: Duration = Duration::from_secs(3);
 
 /// Takes in the links among the arguments of a second process, which leaves to this one. Says whether
@@ -78,7 +78,7 @@ pub(crate) fn deliver(app: AppHandle, program: App, mut links: mpsc::Receiver<Li
                 tracing::warn!("more links come than can be looked at: some may be dropped");
             }
             // The program looks whether its links come here: nobody followed one.
-            let check = link.as_ref().is_ok_and(Callback::is_check);
+            let check = link.as_ref().is_ok_and(Incoming::is_check);
             let answers = if let Ok(taken) = program.link(link) {
                 taken.answers().await
             } else {

@@ -3,14 +3,18 @@
 
 #![no_main]
 
-use accounts::callback::{Answer, CHECK_LINK, Callback, DEEP_LINK, LOOPBACK, clean};
+use accounts::callback::{
+    Answer, CHECK_LINK, Callback, DEEP_LINK, Incoming, LOOPBACK, OPEN_LINK, Proposal, clean,
+};
 use libfuzzer_sys::fuzz_target;
 use url::form_urlencoded::Serializer;
 
 fuzz_target!(|text: &str| {
     see_plain(&clean(text));
-    let Ok(callback) = Callback::parse(text) else {
-        return;
+    let callback = match Incoming::parse(text) {
+        Ok(Incoming::Callback(callback)) => callback,
+        Ok(Incoming::Proposal(proposal)) => return see_proposal(text, &proposal),
+        Err(_) => return,
     };
     assert!(text.len() <= 8192, "longer than any link");
     let address = callback.redirect_uri;
@@ -32,6 +36,28 @@ fuzz_target!(|text: &str| {
     see_secrets_hidden(&callback);
     see_same(&callback);
 });
+
+/// What is proposed says a name and scopes, and no markup.
+fn see_proposal(text: &str, proposal: &Proposal) {
+    assert!(text.len() <= 8192, "longer than any link");
+    assert!(text.starts_with(OPEN_LINK), "another address");
+    assert!(Callback::parse(text).is_err(), "it answers nothing");
+    let name = &proposal.connection;
+    see_value(name, 128);
+    assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)));
+    for scope in &proposal.permissions {
+        see_value(scope, 255);
+        assert!(!scope.contains(['<', '>', '"', '\'', '&', '%']));
+    }
+    let pairs = proposal.permissions.iter().map(|scope| ("permission", scope));
+    let query = Serializer::new(String::new())
+        .append_pair("connection", name)
+        .extend_pairs(pairs)
+        .finish();
+    let again = Proposal::parse(&format!("{OPEN_LINK}?{query}"));
+    assert_eq!(again.as_ref(), Ok(proposal));
+    assert!(Incoming::parse(&format!("{OPEN_LINK}?{query}&state=s")).is_err());
+}
 
 /// A value that goes back to the tenant.
 fn see_value(value: &str, longest: usize) {

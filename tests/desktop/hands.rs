@@ -63,6 +63,13 @@ impl Desktop {
         });
     }
 
+    /// What is on the clipboard.
+    pub(crate) fn clipboard(&self) -> String {
+        let mut command = self.command("xclip");
+        let output = command.args(["-selection", "clipboard", "-o"]).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    }
+
     /// Puts a text on the clipboard, as copying in any program does.
     pub(crate) fn copy(&self, text: &str) {
         let mut command = self.command("xclip");

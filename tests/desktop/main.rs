@@ -19,9 +19,11 @@ mod pictures;
 mod profiles;
 #[path = "../support/proof.rs"]
 mod proof;
+mod proposals;
 mod reading;
 mod secrets;
 mod services;
+mod set_up;
 mod setting;
 mod surroundings;
 mod way_back;

@@ -77,10 +77,15 @@ impl Setting {
 
     /// Fills the form of the first run and sends it.
     pub(crate) async fn fill_first_run(&self, window: &Window) {
+        self.fill_first_run_as(window, CLIENT_ID).await;
+    }
+
+    /// The same as another client.
+    pub(crate) async fn fill_first_run_as(&self, window: &Window, client_id: &str) {
         window.see("screen-firstRun").await;
         let address = self.tenant.base_url();
         window.fill("first-run-domain", address.as_str()).await;
-        window.fill("first-run-client-id", CLIENT_ID).await;
+        window.fill("first-run-client-id", client_id).await;
         window.click("first-run-submit").await;
     }
 
@@ -93,6 +98,20 @@ impl Setting {
     /// The tenant's address.
     pub(crate) fn address(&self) -> String {
         self.tenant.base_url().to_string()
+    }
+
+    /// How much went to the tenant so far, whoever sent it.
+    pub(crate) fn exchanges(&self) -> usize {
+        self.tenant.exchanges().len()
+    }
+
+    /// What an administrator has changed so far: method and path of each call that is no read.
+    pub(crate) fn changes(&self) -> Vec<String> {
+        let exchanges = self.tenant.exchanges().into_iter();
+        exchanges
+            .filter(|one| one.method != "GET" && one.path.starts_with("/api/v2/"))
+            .map(|one| format!("{} {}", one.method, one.path))
+            .collect()
     }
 
     /// The statuses of the My Account calls with this method, in order.

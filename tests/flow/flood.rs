@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use accounts::Request;
-use accounts::callback::{Answer, Callback, DEEP_LINK};
+use accounts::callback::{Answer, DEEP_LINK, Incoming, OPEN_LINK};
 use accounts::view::News;
 use emulator::{Config, Endpoint};
 
@@ -46,7 +46,10 @@ impl Dice {
 }
 
 /// What is put into links.
-const HOSTILE: [&str; 22] = [
+const HOSTILE: [&str; 25] = [
+    "?connection=github&permission=repo",
+    "&connection=x",
+    "&permission=x",
     "\u{202e}",
     "\u{2066}",
     "\u{e0041}",
@@ -70,7 +73,9 @@ const HOSTILE: [&str; 22] = [
     "Z\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
     "\u{feff}",
 ];
-const ADDRESSES: [&str; 9] = [
+const ADDRESSES: [&str; 11] = [
+    "dev.mooring.desktop://open",
+    "dev.mooring.desktop://open/",
     "dev.mooring.desktop://callback/",
     "dev.mooring.desktop://elsewhere",
     "dev.mooring.desktop:callback",
@@ -133,6 +138,8 @@ fn change(dice: &mut Dice, link: &mut String, seeds: &[String]) {
 
 fn swap_keys(dice: &mut Dice, link: &mut String) {
     let keys = [
+        "connection=",
+        "permission=",
         "state=",
         "connect_code=",
         "code=",
@@ -149,12 +156,19 @@ fn swap_keys(dice: &mut Dice, link: &mut String) {
 
 /// Whether what was read of a link keeps the contract's rules, and shows plain text only.
 fn is_sound(link: &str) -> bool {
-    let Ok(callback) = Callback::parse(link) else {
-        return true;
-    };
     let value = |text: &str, longest| {
         let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
         plain && (1..=longest).contains(&text.len())
+    };
+    let callback = match Incoming::parse(link) {
+        Ok(Incoming::Callback(callback)) => callback,
+        Ok(Incoming::Proposal(proposal)) => {
+            let ours = link.starts_with(OPEN_LINK) && link.len() <= 8192;
+            let mut scopes = proposal.permissions.iter();
+            let plain = |text: &String| value(text, 255) && !text.contains(['<', '>', '"', '&']);
+            return ours && value(&proposal.connection, 128) && scopes.all(plain);
+        }
+        Err(_) => return true,
     };
     let answer = match &callback.answer {
         Answer::Code(code) => value(code.expose(), 2048),
@@ -246,10 +260,12 @@ async fn whatever_is_made_of_links_ends_nothing() {
             lost += 1;
         }
     }
-    let mut read = 0;
+    let (mut read, mut proposed) = (0, 0);
     for number in 0..TAKEN {
         let link = hostile(&mut dice, &seeds);
-        read += u64::from(Callback::parse(&link).is_ok());
+        let incoming = Incoming::parse(&link);
+        read += u64::from(matches!(incoming, Ok(Incoming::Callback(_))));
+        proposed += u64::from(matches!(incoming, Ok(Incoming::Proposal(_))));
         if program.app.callback(&link).unwrap().answers().await {
             tell(&link, "it answers something");
             lost += 1;
@@ -265,6 +281,7 @@ async fn whatever_is_made_of_links_ends_nothing() {
         }
     }
     assert!(read > TAKEN / 10, "only {read} of them could be read");
+    assert!(proposed > TAKEN / 400, "only {proposed} of them propose");
     assert!(program.app.callback(&genuine).unwrap().answers().await);
     program
         .until_accounts("connected", |now| of(now, GOOGLE).len() == 1)
@@ -300,14 +317,14 @@ fn near(genuine: &str) -> Vec<String> {
         .collect()
 }
 
-/// At most one notice of each kind stands, however many links came.
+/// At most one notice of each kind stands, however many links came, and at most one proposal.
 async fn put_notices_away(program: &mut Program) {
     let notices = program.snapshots().borrow().notices.clone();
-    assert!(notices.len() <= 2, "{notices:?}");
+    assert!(notices.len() <= 3, "{notices:?}");
     for notice in notices {
         assert!(matches!(
             notice.news,
-            News::UnknownLink | News::MalformedLink
+            News::UnknownLink | News::MalformedLink | News::UnknownProposal { .. }
         ));
         program.take(Request::DismissNotice { id: notice.id });
     }

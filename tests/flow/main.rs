@@ -33,6 +33,8 @@ mod profiles;
 #[cfg(test)]
 mod proofs;
 #[cfg(test)]
+mod proposals;
+#[cfg(test)]
 mod restart;
 #[cfg(test)]
 mod session;

@@ -178,6 +178,7 @@ menu-select = تحديد عدة حسابات…
 menu-preferences = التفضيلات…
 menu-shortcuts = اختصارات لوحة المفاتيح
 menu-doctor = فحص كل شيء…
+menu-set-up = إعداد مستأجر…
 menu-about = حول { -program }
 menu-sign-out = تسجيل الخروج…
 
@@ -310,6 +311,21 @@ about-licences-count = { $count ->
 }
 about-licences-none = لا تتضمن هذه النسخة قائمة بالتراخيص.
 about-licence-text = نص الترخيص
+
+## Setting up a tenant
+
+set-up-title = إعداد مستأجر
+set-up-lead = للمسؤولين: كل ما يحتاج إليه مستأجر Auth0 قبل ربط الحسابات باستخدام { -program }. لا يُرسَل من هنا شيء ولا يُغيَّر شيء.
+set-up-domain-help = نطاق المستأجر نفسه لدى Auth0، لا نطاق مخصّص.
+set-up-show = عرض الخطوات
+set-up-steps = خطوات
+set-up-dashboard = Dashboard
+set-up-command-line = Auth0 CLI
+set-up-terraform = Terraform
+set-up-english = الخطوات بالإنجليزية، مثل صفحات Auth0 نفسها.
+set-up-copy = نسخ: { $step }
+set-up-copy-all = نسخ الكل
+set-up-after = بعد ذلك أدخِل نطاق المستأجر ومعرّف العميل الخاص بالتطبيق في { -program }.
 
 ## الفحص
 
@@ -470,6 +486,19 @@ offer-connect = ربط
 offer-connect-again = الربط مجددًا
 offer-help = يُفتح المتصفح. ولن يُربط شيء قبل موافقتك هناك.
 offer-failed-help = لم يُحفظ شيء ولم يتغيّر شيء لدى { $provider }. ولم تتأثر حساباتك الأخرى.
+
+## What a link proposes
+
+proposal-title = رابط يقترح ربط { $provider }
+proposal-text = جاء من خارج { -program }. اطّلع على ما سيُطلب. لا يحدث شيء ما لم تضغط «{ offer-connect }».
+proposal-waits-text = جاء من خارج { -program }. سجّل الدخول للاطّلاع عليه. لا يحدث شيء ما لم تضغط بعدها «{ offer-connect }».
+proposal-another = ما ربطته من { $provider } من قبل يبقى كما هو. سيُضاف حساب آخر.
+proposal-unknown = { $count ->
+    [one] ويذكر أيضًا إذنًا لا يتيحه المستأجر:
+    [two] ويذكر أيضًا إذنين لا يتيحهما المستأجر:
+    [few] ويذكر أيضًا { $count } أذونات لا يتيحها المستأجر:
+   *[other] ويذكر أيضًا { $count } إذنًا لا يتيحها المستأجر:
+}
 
 ## An attempt
 
@@ -667,6 +696,8 @@ notice-nothing-pasted = لا تحتوي الحافظة على عنوان يخص 
 notice-link-copied = تم نسخ الرابط. يعمل مرة واحدة.
 notice-unknown-link = ورد رابط لا يخص أي محاولة جارية. لم يتغيّر شيء.
 notice-malformed-link = ورد رابط لا يستطيع { -program } قراءته. لم يتغيّر شيء.
+notice-unknown-proposal = رابط يقترح ربط { $connection }، وهو ما لا يتيحه المستأجر. لم يتغيّر شيء.
+notice-unknown-proposal-text = إن كنت تتوقعه، فاسأل من أعطاك الرابط.
 notice-links-elsewhere = روابط { -program } تفتح { $program } على هذا الحاسوب
 notice-links-elsewhere-text = يعود المتصفّح بدلًا من ذلك عبر عنوان هذا الحاسوب نفسه. لتغيير ذلك اختر «{ preferences-deep-link }» في التفضيلات.
 notice-revocation-failed = تم تسجيل خروجك هنا، لكن تعذّر إبلاغ المستأجر. قد يظل المفتاح القديم يعمل إلى أن تنتهي صلاحيته.

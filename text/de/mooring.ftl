@@ -168,6 +168,7 @@ menu-select = Mehrere auswählen…
 menu-preferences = Einstellungen…
 menu-shortcuts = Tastenkürzel
 menu-doctor = Alles prüfen…
+menu-set-up = Tenant einrichten…
 menu-about = Über { -program }
 menu-sign-out = Abmelden…
 
@@ -273,6 +274,21 @@ about-licences-count = { $count ->
 }
 about-licences-none = Diese Fassung enthält keine Liste der Lizenzen.
 about-licence-text = Text der Lizenz
+
+## Setting up a tenant
+
+set-up-title = Einen Tenant einrichten
+set-up-lead = Für Administratoren: alles, was ein Auth0-Tenant braucht, bevor Konten mit { -program } verbunden werden können. Von hier aus wird nichts gesendet und nichts geändert.
+set-up-domain-help = Die eigene Domain des Tenants bei Auth0, keine Custom Domain.
+set-up-show = Schritte zeigen
+set-up-steps = Schritte für
+set-up-dashboard = Dashboard
+set-up-command-line = Auth0 CLI
+set-up-terraform = Terraform
+set-up-english = Die Schritte sind auf Englisch, wie die Seiten von Auth0 selbst.
+set-up-copy = Kopieren: { $step }
+set-up-copy-all = Alles kopieren
+set-up-after = Geben Sie danach die Domain des Tenants und die Client-ID der Anwendung in { -program } ein.
 
 ## Die Prüfung
 
@@ -414,6 +430,17 @@ offer-connect = Verbinden
 offer-connect-again = Erneut verbinden
 offer-help = Ihr Browser öffnet sich. Verbunden wird erst, wenn Sie dort zustimmen.
 offer-failed-help = Nichts wurde gespeichert, und bei { $provider } hat sich nichts geändert. Ihre anderen Konten sind nicht betroffen.
+
+## What a link proposes
+
+proposal-title = Ein Link schlägt vor, { $provider } zu verbinden
+proposal-text = Er kam von außerhalb von { -program }. Sehen Sie sich an, worum gebeten würde. Es geschieht nichts, solange Sie nicht „{ offer-connect }“ drücken.
+proposal-waits-text = Er kam von außerhalb von { -program }. Melden Sie sich an, um ihn anzusehen. Es geschieht nichts, solange Sie dann nicht „{ offer-connect }“ drücken.
+proposal-another = Was Sie von { $provider } schon verbunden haben, bleibt, wie es ist. Es käme ein weiteres Konto hinzu.
+proposal-unknown = { $count ->
+    [one] Er nennt auch eine Berechtigung, die der Tenant nicht anbietet:
+   *[other] Er nennt auch { $count } Berechtigungen, die der Tenant nicht anbietet:
+}
 
 ## An attempt
 
@@ -592,6 +619,8 @@ notice-nothing-pasted = Die Zwischenablage enthält keine Adresse, die zu einem 
 notice-link-copied = Link kopiert. Er gilt einmal.
 notice-unknown-link = Ein Link kam an, der zu keinem laufenden Vorgang gehört. Nichts wurde geändert.
 notice-malformed-link = Ein Link kam an, den { -program } nicht lesen kann. Nichts wurde geändert.
+notice-unknown-proposal = Ein Link schlägt vor, { $connection } zu verbinden, was der Tenant nicht anbietet. Es wurde nichts geändert.
+notice-unknown-proposal-text = Wenn Sie ihn erwartet haben, fragen Sie, wer Ihnen den Link gegeben hat.
 notice-links-elsewhere = Links zu { -program } öffnen auf diesem Computer { $program }
 notice-links-elsewhere-text = Der Browser kommt stattdessen über die eigene Adresse dieses Computers zurück. Um das zu ändern, wählen Sie in den Einstellungen „{ preferences-deep-link }“.
 notice-revocation-failed = Sie sind hier abgemeldet, aber der Tenant war nicht zu benachrichtigen. Der alte Schlüssel gilt womöglich, bis er abläuft.

@@ -168,6 +168,7 @@ menu-select = Select several…
 menu-preferences = Preferences…
 menu-shortcuts = Keyboard shortcuts
 menu-doctor = Check everything…
+menu-set-up = Set up a tenant…
 menu-about = About { -program }
 menu-sign-out = Sign out…
 
@@ -273,6 +274,21 @@ about-licences-count = { $count ->
 }
 about-licences-none = This build has no list of licences.
 about-licence-text = Text of the licence
+
+## Setting up a tenant
+
+set-up-title = Set up a tenant
+set-up-lead = For administrators: all that an Auth0 tenant needs before accounts can be connected with { -program }. From here nothing is sent, and nothing is changed.
+set-up-domain-help = The tenant’s own domain at Auth0, not a custom one.
+set-up-show = Show the steps
+set-up-steps = Steps for
+set-up-dashboard = Dashboard
+set-up-command-line = Auth0 CLI
+set-up-terraform = Terraform
+set-up-english = The steps are in English, like Auth0’s own pages.
+set-up-copy = Copy: { $step }
+set-up-copy-all = Copy all
+set-up-after = Afterwards, enter the tenant domain and the application’s client ID in { -program }.
 
 ## The doctor
 
@@ -414,6 +430,17 @@ offer-connect = Connect
 offer-connect-again = Connect again
 offer-help = Your browser opens. Nothing is connected until you agree there.
 offer-failed-help = Nothing was saved and nothing changed at { $provider }. Your other accounts are not affected.
+
+## What a link proposes
+
+proposal-title = A link proposes to connect { $provider }
+proposal-text = It came from outside { -program }. Look at what it would ask for. Nothing happens unless you press “{ offer-connect }”.
+proposal-waits-text = It came from outside { -program }. Sign in to look at it. Nothing happens unless you press “{ offer-connect }” then.
+proposal-another = What you have connected of { $provider } already stays as it is. This would add another account.
+proposal-unknown = { $count ->
+    [one] It also names a permission that the tenant does not offer:
+   *[other] It also names { $count } permissions that the tenant does not offer:
+}
 
 ## An attempt
 
@@ -592,6 +619,8 @@ notice-nothing-pasted = The clipboard holds no address that belongs to an attemp
 notice-link-copied = Link copied. It works once.
 notice-unknown-link = A link came in that belongs to nothing under way. Nothing was changed.
 notice-malformed-link = A link came in that { -program } cannot read. Nothing was changed.
+notice-unknown-proposal = A link proposes to connect { $connection }, which the tenant does not offer. Nothing was changed.
+notice-unknown-proposal-text = If you expected it, ask whoever gave you the link.
 notice-links-elsewhere = Links to { -program } open { $program } on this computer
 notice-links-elsewhere-text = The browser comes back over this computer’s own address instead. To change that, choose “{ preferences-deep-link }” in the preferences.
 notice-revocation-failed = You are signed out here, but the tenant could not be told. The old key may work until it expires.

@@ -163,6 +163,7 @@ menu-select = 複数を選択…
 menu-preferences = 設定…
 menu-shortcuts = キーボードショートカット
 menu-doctor = すべてを確認…
+menu-set-up = テナントを設定…
 menu-about = { -program }について
 menu-sign-out = サインアウト…
 
@@ -249,6 +250,21 @@ about-licences-reading = 一覧を読み込み中…
 about-licences-count = このプログラムには{ $count }件のコンポーネントが含まれています。
 about-licences-none = このビルドにはライセンスの一覧がありません。
 about-licence-text = ライセンスの本文
+
+## Setting up a tenant
+
+set-up-title = テナントを設定する
+set-up-lead = 管理者向け：{ -program } でアカウントを接続できるようにするために、Auth0 テナントに必要な設定のすべてです。ここからは何も送信されず、何も変更されません。
+set-up-domain-help = Auth0 でのテナント自身のドメイン（カスタムドメインではありません）。
+set-up-show = 手順を表示
+set-up-steps = 手順：
+set-up-dashboard = Dashboard
+set-up-command-line = Auth0 CLI
+set-up-terraform = Terraform
+set-up-english = 手順は、Auth0 のページと同じく英語です。
+set-up-copy = コピー：{ $step }
+set-up-copy-all = すべてコピー
+set-up-after = そのあと、テナントのドメインとアプリケーションのクライアントID を { -program } に入力してください。
 
 ## 確認
 
@@ -381,6 +397,14 @@ offer-connect = 接続
 offer-connect-again = 再接続
 offer-help = ブラウザーが開きます。そこで同意するまで、何も接続されません。
 offer-failed-help = 何も保存されず、{ $provider }でも何も変わっていません。ほかのアカウントに影響はありません。
+
+## What a link proposes
+
+proposal-title = リンクが { $provider } の接続を提案しています
+proposal-text = このリンクは { -program } の外から来ました。求められる権限を確認してください。「{ offer-connect }」を押さない限り、何も行われません。
+proposal-waits-text = このリンクは { -program } の外から来ました。サインインすると内容を確認できます。その後「{ offer-connect }」を押さない限り、何も行われません。
+proposal-another = すでに接続している { $provider } はそのまま残ります。別のアカウントが追加されることになります。
+proposal-unknown = テナントが提供していない権限も { $count } 件挙げられています：
 
 ## An attempt
 
@@ -549,6 +573,8 @@ notice-nothing-pasted = クリップボードに、進行中の操作のアド�
 notice-link-copied = リンクをコピーしました。使えるのは1回だけです。
 notice-unknown-link = 進行中のどの操作とも関係のないリンクを受け取りました。何も変更していません。
 notice-malformed-link = { -program }が読み取れないリンクを受け取りました。何も変更していません。
+notice-unknown-proposal = リンクが { $connection } の接続を提案していますが、テナントはこれを提供していません。何も変更されていません。
+notice-unknown-proposal-text = 心当たりがある場合は、リンクの提供元にお問い合わせください。
 notice-links-elsewhere = このコンピューターでは{ -program }へのリンクを { $program } が開きます
 notice-links-elsewhere-text = 代わりに、ブラウザーはこのコンピューター自身のアドレスを通って戻ります。変更するには、設定で「{ preferences-deep-link }」を選んでください。
 notice-revocation-failed = このコンピューターからはサインアウトしましたが、テナントに通知できませんでした。以前のキーは、期限が切れるまで使える可能性があります。

@@ -4,6 +4,7 @@ import type {
   AccountView,
   PermissionGroupView,
   PermissionView,
+  ProposalView,
   ProviderView,
   Snapshot,
   Wish,
@@ -44,6 +45,14 @@ export class Choice {
 export const freshChoice = (provider: ProviderView): Choice =>
   new Choice(flat(provider.permissions));
 
+/** What a link proposes is ticked. Where it says nothing of permissions, all of them are. */
+export function proposedChoice(provider: ProviderView, proposal: ProposalView): Choice {
+  const isProposed = ({ scope }: PermissionView) => proposal.scopes.includes(scope);
+  const choice = new Choice(flat(provider.permissions).filter(isProposed));
+  choice.all = provider.scopes.every((scope) => proposal.scopes.includes(scope));
+  return choice;
+}
+
 /** What the account has is ticked. A provider may name a scope otherwise than it was asked for. */
 export function grantedChoice(provider: ProviderView, account: AccountView): Choice {
   const granted = flat(account.permissions);
@@ -81,6 +90,8 @@ export function wishOf(
 
 const drafts = new SvelteMap<string, Choice>();
 let draftsOf = '';
+/** The proposal that a draft was begun with last. */
+let begunWith: number | null = null;
 
 function personOf(snapshot: Snapshot | null): string {
   const screen = snapshot?.screen;
@@ -89,10 +100,18 @@ function personOf(snapshot: Snapshot | null): string {
 }
 
 /** What was chosen and not connected yet, so that a failed attempt can begin again with it. */
-export function draft(provider: ProviderView, snapshot: Snapshot | null): Choice {
+export function draft(
+  provider: ProviderView,
+  snapshot: Snapshot | null,
+  proposal: ProposalView | null = null,
+): Choice {
   const person = personOf(snapshot);
   if (person !== draftsOf) drafts.clear();
   draftsOf = person;
+  if (proposal !== null && proposal.id !== begunWith) {
+    begunWith = proposal.id;
+    drafts.set(provider.connection, proposedChoice(provider, proposal));
+  }
   const choice = drafts.get(provider.connection) ?? freshChoice(provider);
   drafts.set(provider.connection, choice);
   return choice;

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { account, known, provider } from './backend/fixtures';
-import { asksNothing, freshChoice, grantedChoice, isChoosable, wishOf } from './choice.svelte';
+import { account, known, proposal, provider, snapshot } from './backend/fixtures';
+import {
+  asksNothing,
+  draft,
+  forgetDraft,
+  freshChoice,
+  grantedChoice,
+  isChoosable,
+  proposedChoice,
+  wishOf,
+} from './choice.svelte';
 
 describe('what a connect asks for', () => {
   const google = provider(known.google);
@@ -57,6 +66,28 @@ describe('what a connect asks for', () => {
     choice.hint = ' dana@acme.example ';
     choice.nickname = '  ';
     expect(wishOf(choice, google)).toMatchObject({ hint: 'dana@acme.example', nickname: null });
+  });
+
+  it('begins with what a link proposes, and what cannot be left out', () => {
+    const scopes = ['email', 'https://www.googleapis.com/auth/gmail.send'];
+    const choice = proposedChoice(google, proposal(known.google, { scopes }));
+    expect(choice.all).toBe(false);
+    expect(wishOf(choice, google).scopes).toEqual(scopes);
+    expect(proposedChoice(google, proposal(known.google)).all).toBe(true);
+    const nothing = proposedChoice(harbour, proposal(known.harbour, { scopes: [] }));
+    expect(asksNothing(nothing, harbour)).toBe(true);
+  });
+
+  it('keeps what the person changed of a proposal until it is dropped', () => {
+    const shown = snapshot({ kind: 'signedOut', failure: null });
+    const proposed = proposal(known.google, { id: 7, scopes: ['email'] });
+    const begun = draft(google, shown, proposed);
+    begun.tick('https://www.googleapis.com/auth/gmail.send', true);
+    expect(draft(google, shown, { ...proposed })).toBe(begun);
+    expect(draft(google, shown)).toBe(begun);
+    expect(draft(google, shown, { ...proposed, id: 8 })).not.toBe(begun);
+    forgetDraft(google.connection);
+    expect(draft(google, shown).all).toBe(true);
   });
 
   it('can be chosen only where something may be left out', () => {

@@ -50,6 +50,10 @@ function faceOf({ id, news }: NoticeView): NoticeFace {
       return { ...face, mood: 'told', words: t('notice-unknown-link') };
     case 'malformedLink':
       return { ...face, mood: 'told', words: t('notice-malformed-link') };
+    case 'unknownProposal': {
+      const words = t('notice-unknown-proposal', { connection: news.connection });
+      return { ...face, mood: 'told', words, more: t('notice-unknown-proposal-text') };
+    }
     case 'linksElsewhere': {
       const words = t('notice-links-elsewhere', { program: news.program });
       return { ...face, mood: 'told', words, more: t('notice-links-elsewhere-text') };

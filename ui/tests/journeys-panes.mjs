@@ -33,6 +33,51 @@ export const paneJourneys = [
     },
   },
   {
+    name: 'panes: a link opens the pane, and its proposal goes with it',
+    scenario: 'proposal',
+    async run(page) {
+      await page.getByTestId('proposal').getByText('A link proposes to connect Dropbox').waitFor();
+      assert.equal(await page.getByTestId('pane-title').innerText(), 'Dropbox');
+      assert.equal(await page.evaluate(() => document.activeElement?.dataset.testid), 'pane-title');
+      assert.equal(await page.getByTestId('offer-choose').isChecked(), true);
+      assert.equal(await page.getByTestId('tick-files.content.read').isChecked(), true);
+      assert.equal(await page.getByTestId('tick-files.content.write').isChecked(), false);
+      assert.match(await page.getByTestId('proposal-unknown').innerText(), /sharing\.read/);
+      await page.getByTestId('proposal-drop').press('Enter');
+      await page.clock.runFor(200);
+      assert.equal(await page.getByTestId('proposal').count(), 0);
+      assert.equal(await page.getByTestId('offer-all').isChecked(), true);
+      assert.equal(await focused(page), 'pane-title');
+    },
+  },
+  {
+    name: 'panes: whoever leaves the pane does without what a link proposed',
+    scenario: 'proposal',
+    async run(page) {
+      await page.getByTestId('proposal').waitFor();
+      const back = page.getByRole('button', { name: 'Back to the list' });
+      if (await back.isVisible()) await back.click();
+      else await page.getByTestId('row-provider-notion').click();
+      await page.clock.runFor(200);
+      await page.getByTestId('row-provider-dropbox').click();
+      await page.clock.runFor(200);
+      assert.equal(await page.getByTestId('proposal').count(), 0);
+      assert.equal(await page.getByTestId('offer-all').isChecked(), true);
+    },
+  },
+  {
+    name: 'panes: connects what a link proposed by a click, and only that',
+    scenario: 'proposal',
+    async run(page) {
+      await page.getByTestId('connect').click();
+      await page.clock.runFor(1000);
+      await page.getByTestId('cancel-attempt').waitFor();
+      const asked = await page.locator('.pane').innerText();
+      assert.match(asked, /Dropbox/);
+      assert.equal(await page.getByTestId('proposal').count(), 0);
+    },
+  },
+  {
     name: 'panes: asks for nothing only where nothing is what it means',
     scenario: 'offers',
     async run(page) {

@@ -35,6 +35,31 @@ async function disconnectWork(page) {
 /** The window around the panes, by keyboard where that matters. */
 export const windowJourneys = [
   {
+    name: 'window: tells how a tenant is set up, by the keyboard, and says what is no domain',
+    scenario: 'named',
+    async run(page) {
+      await page.getByTestId('menu').click();
+      await page.clock.runFor(200);
+      await page.getByTestId('menu-set-up').click();
+      await page.clock.runFor(200);
+      await page.getByTestId('set-up-kit').getByText('acme.eu.auth0.com').waitFor();
+      await page.getByTestId('set-up-dashboard').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      assert.equal(await page.getByTestId('set-up-terraform').isChecked(), true);
+      await page.getByText('resource "auth0_client"').waitFor();
+      await page.getByTestId('set-up-copy-all').press('Enter');
+      await page.clock.runFor(100);
+      assert.equal(await page.getByTestId('set-up-copy-all').innerText(), 'Copied');
+      await page.getByTestId('set-up-domain').fill('no domain');
+      await page.getByTestId('set-up-domain').press('Enter');
+      await page.clock.runFor(200);
+      assert.equal(await page.getByTestId('set-up-step').count(), 0);
+      assert.equal(await page.getByTestId('set-up-domain').getAttribute('aria-invalid'), 'true');
+      assert.equal(await page.getByTestId('set-up-domain').inputValue(), 'no domain');
+    },
+  },
+  {
     name: 'window: finds accounts by nickname, hint and permission',
     scenario: 'named',
     async run(page) {

@@ -20,6 +20,13 @@ const about = async (page) => {
   await page.getByTestId('about-footprint').getByText('412').waitFor();
 };
 
+const setUp = (button, domain) => async (page) => {
+  await fromMenu('menu-set-up')(page);
+  if (domain !== undefined) await page.getByTestId('set-up-domain').fill(domain);
+  await page.getByTestId(button).click();
+  await page.clock.runFor(200);
+};
+
 /** Every view is in English and Arabic; these are in the longest words and in the densest too. */
 const spoken = ['de', 'ja'].flatMap((language) => [
   { name: `list-${language}`, language, scenario: 'removed-entries', act: work },
@@ -30,6 +37,8 @@ const spoken = ['de', 'ja'].flatMap((language) => [
     act: fromMenu('menu-preferences'),
   },
   { name: `undo-${language}`, language, scenario: 'undo-several', act: work },
+  { name: `proposal-${language}`, language, scenario: 'proposal' },
+  { name: `set-up-${language}`, language, scenario: 'named', act: fromMenu('menu-set-up') },
 ]);
 
 export const windowViews = [
@@ -58,6 +67,14 @@ export const windowViews = [
     },
   },
   { name: 'memory', scenario: 'memory' },
+  { name: 'proposal', scenario: 'proposal', contrast: true },
+  { name: 'proposal-another', scenario: 'proposal-another' },
+  { name: 'proposal-waits', scenario: 'proposal-waits' },
+  { name: 'proposal-not-offered', scenario: 'proposal-not-offered', act: work },
+  { name: 'set-up', scenario: 'named', act: fromMenu('menu-set-up'), contrast: true },
+  { name: 'set-up-commands', scenario: 'named', act: setUp('set-up-commands') },
+  { name: 'set-up-terraform', scenario: 'named', act: setUp('set-up-terraform') },
+  { name: 'set-up-domain', scenario: 'signed-out', act: setUp('set-up-show', 'no domain') },
   { name: 'preferences', scenario: 'named', act: fromMenu('menu-preferences'), contrast: true },
   { name: 'preferences-signed-out', scenario: 'signed-out', act: fromMenu('menu-preferences') },
   {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use auth0::{CodeVerifier, Http, Nonce, State};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::callback::{Callback, Malformed};
+use crate::callback::{Callback, Incoming, Malformed};
 use crate::diagnosis::Diagnosis;
 use crate::effect::Runner;
 use crate::failure::{Failure, FailureView, failure_id};
@@ -36,7 +36,7 @@ pub struct App {
 /// A link on its way in.
 #[derive(Debug)]
 struct Link {
-    outcome: Result<Callback, Malformed>,
+    outcome: Result<Incoming, Malformed>,
     taken: oneshot::Sender<bool>,
 }
 
@@ -146,14 +146,14 @@ impl App {
     /// # Errors
     /// [`Diagnosis::ProgramBusy`] when too many wait or the program is ending.
     pub fn callback(&self, raw: &str) -> Result<Taken, FailureView> {
-        self.link(Callback::parse(raw))
+        self.link(Incoming::parse(raw))
     }
 
     /// Takes in a link that was read already.
     ///
     /// # Errors
     /// [`Diagnosis::ProgramBusy`] when too many wait or the program is ending.
-    pub fn link(&self, outcome: Result<Callback, Malformed>) -> Result<Taken, FailureView> {
+    pub fn link(&self, outcome: Result<Incoming, Malformed>) -> Result<Taken, FailureView> {
         let (taken, answer) = oneshot::channel();
         let put = self.links.try_send(Link { outcome, taken });
         put.map(|()| Taken(answer)).map_err(|_| busy())
@@ -259,9 +259,10 @@ impl Running {
 
     /// A link that changes nothing costs next to nothing: a flood of them is no work.
     fn link(&mut self, link: Link) {
-        let bearing = self.model.bearing(&link.outcome);
+        let now = self.ports.clock.now();
+        let bearing = self.model.bearing(&link.outcome, now);
         if bearing != Bearing::Told {
-            self.update(Message::Callback(link.outcome).into());
+            self.update(Message::Link(link.outcome).into());
         }
         // Whoever brought it may be gone.
         let answers = bearing == Bearing::Answers;

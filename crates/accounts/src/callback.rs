@@ -1,10 +1,12 @@
-//! What the browser brings back: one raw address becomes a [`Callback`] or is dropped.
+//! What comes in by a link: one raw address becomes a [`Callback`] of the browser, or a [`Proposal`] of
+//! anybody, or is dropped.
 //!
 //! Every link is hostile until proven. Exact address, each key once, the contract's lengths; query
 //! first, fragment accepted (wire contract 2.3). The texts of a provider are cleaned and capped here,
 //! where they come in.
 
 mod plain;
+mod proposal;
 
 #[cfg(test)]
 mod tests;
@@ -13,6 +15,7 @@ use auth0::{AuthorizationCode, ConnectCode, OAuthError, State};
 use subtle::ConstantTimeEq;
 
 pub use plain::clean;
+pub use proposal::{OPEN_LINK, Proposal};
 
 /// The redirect address in the program's own scheme (RFC 8252 section 7.1).
 pub const DEEP_LINK: &str = "dev.mooring.desktop://callback";
@@ -67,6 +70,38 @@ pub enum Answer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the link is not well-formed: {0}")]
 pub struct Malformed(&'static str);
+
+/// A well-formed link into the program, from wherever.
+#[derive(Debug, Clone)]
+pub enum Incoming {
+    /// The browser comes back, or the program's own link does.
+    Callback(Callback),
+    /// Somebody proposes to connect something.
+    Proposal(Proposal),
+}
+
+impl Incoming {
+    /// Reads a raw address.
+    ///
+    /// # Errors
+    /// [`Malformed`] with what is wrong; never with what the address says.
+    pub fn parse(raw: &str) -> Result<Self, Malformed> {
+        if proposal::is_proposal(raw) {
+            Proposal::parse(raw).map(Self::Proposal)
+        } else {
+            Callback::parse(raw).map(Self::Callback)
+        }
+    }
+
+    /// Whether it is a link of this program to itself.
+    #[must_use]
+    pub fn is_check(&self) -> bool {
+        match self {
+            Self::Callback(callback) => callback.is_check(),
+            Self::Proposal(_) => false,
+        }
+    }
+}
 
 impl Callback {
     /// Reads a raw address.

@@ -22,6 +22,7 @@ pub mod notes;
 pub mod ports;
 mod sent;
 mod session;
+pub mod set_up;
 pub mod settings;
 pub mod view;
 

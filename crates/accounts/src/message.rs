@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
 
-use crate::callback::{Callback, Malformed};
+use crate::callback::{Callback, Incoming, Malformed};
 use crate::doctor::TenantSeen;
 use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
 use crate::ports::{BrowserError, DemoTenant, LinkOwner, LoopbackPort, VaultError};
@@ -140,6 +140,8 @@ pub enum Request {
         /// The id that the account had.
         account: String,
     },
+    /// What a link proposed is not wanted.
+    DropProposal,
     /// Read the lists again.
     Refresh,
     /// Put a notice away.
@@ -186,6 +188,13 @@ pub enum Request {
     Examine,
     /// Enough was seen of that.
     CloseDoctor,
+    /// Tell how a tenant is set up.
+    ShowSetUp {
+        /// As it was typed.
+        domain: String,
+    },
+    /// Enough was told about that.
+    HideSetUp,
     /// Choose the way back from the browser.
     UseReturnPath {
         /// The way.
@@ -256,7 +265,8 @@ pub struct ProfileEdit {
 #[strum(serialize_all = "kebab-case")]
 pub(crate) enum Message {
     Request(Request),
-    Callback(Result<Callback, Malformed>),
+    /// What came in by a link.
+    Link(Result<Incoming, Malformed>),
     /// What the person pasted.
     Pasted(Result<Callback, Malformed>),
     DemoStarted(Result<DemoTenant, String>),

@@ -3,8 +3,10 @@
 //! [`Model::update`] takes a message and gives the effects that follow from it. It is pure: no
 //! `async`, no clock, no chance, no lock. `model/start.rs` has the way in (tenant, keychain) and
 //! `model/leaving.rs` the way out, `model/person.rs` who is signed in, `model/keychain.rs` a keychain that
-//! cannot be used, `model/profiles.rs` several profiles, `model/examining.rs` the doctor, `model/browser.rs`, `model/way_back.rs`,
-//! `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API,
+//! cannot be used, `model/profiles.rs` several profiles, `model/examining.rs` the doctor,
+//! `model/browser.rs`, `model/way_back.rs`, `model/connecting.rs` and `model/callbacks.rs` the attempts,
+//! `model/proposing.rs` what links propose, `model/setting_up.rs` how a tenant is set up,
+//! `model/access.rs` the access to the API,
 //! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
 //! person said of their accounts and `model/preferences.rs` what they chose for this computer.
 
@@ -20,8 +22,10 @@ mod listing;
 mod person;
 mod preferences;
 mod profiles;
+mod proposing;
 mod remembering;
 mod removing;
+mod setting_up;
 mod snapshot;
 mod start;
 mod way_back;
@@ -47,7 +51,7 @@ use crate::notes::Notes;
 use crate::ports::{Ended, LinkOwner, VaultBytes};
 use crate::session::Session;
 use crate::settings::{Profile, Settings};
-use crate::view::{AboutView, KeychainProblem, News, NoticeView};
+use crate::view::{AboutView, KeychainProblem, News, NoticeView, SetUpView};
 
 /// No more attempts are open at once: so many fit the smallest keychain.
 pub(crate) const ATTEMPT_LIMIT: usize = 5;
@@ -73,6 +77,7 @@ pub(crate) struct Model {
     attempts: Vec<Attempt>,
     /// Callbacks that came before the keychain was read.
     early: Vec<Callback>,
+    proposals: proposing::Proposals,
     notices: Vec<NoticeView>,
     next_notice: u32,
     /// Sessions so far.
@@ -84,6 +89,7 @@ pub(crate) struct Model {
     /// The session is kept in memory for this run, because there is no keychain.
     in_memory: bool,
     about: Option<AboutView>,
+    set_up: Option<SetUpView>,
     doctor: Option<Examination>,
     /// Examinations so far.
     examinations: u64,
@@ -145,6 +151,7 @@ impl Model {
             stage: Stage::FirstRun(FirstRun::default()),
             attempts: Vec::new(),
             early: Vec::new(),
+            proposals: proposing::Proposals::default(),
             notices: Vec::new(),
             next_notice: 0,
             sessions: 0,
@@ -153,6 +160,7 @@ impl Model {
             desktop: start.desktop,
             in_memory: false,
             about: None,
+            set_up: None,
             doctor: None,
             examinations: 0,
             links_lost: false,
@@ -180,8 +188,10 @@ impl Model {
     /// Takes a message in; gives what is to be done outside.
     pub(crate) fn update(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
         self.failures = 0;
+        self.forget_old_proposal(moment.now);
         let mut effects = self.take(message, moment);
         effects.extend(self.go_on(moment));
+        self.settle_proposal();
         effects
     }
 
@@ -189,7 +199,7 @@ impl Model {
     fn take(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
         match message {
             Message::Request(request) => self.request(request, moment),
-            Message::Callback(outcome) => self.link(outcome, moment),
+            Message::Link(outcome) => self.link(outcome, moment),
             Message::Pasted(outcome) => self.pasted(outcome, moment),
             Message::DemoStarted(outcome) => self.demo_started(outcome, moment),
             Message::Discovered { profile, outcome } => self.discovered(profile, outcome, moment),
@@ -251,7 +261,6 @@ impl Model {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "an arm for each request")]
     fn request(&mut self, request: Request, moment: &Moment) -> Vec<Effect> {
         match request {
             Request::CheckTenant { domain } => self.check_tenant(&domain, moment),
@@ -288,6 +297,7 @@ impl Model {
             Request::OpenRemovedPage { account } => self.open_removed_page(&account),
             Request::TickRemoved { account } => self.tick_removed(&account),
             Request::ReconnectRemoved { account } => self.reconnect_removed(&account, moment),
+            Request::DropProposal => self.drop_proposal(),
             Request::Refresh => self.refresh(moment),
             Request::DismissNotice { id } => {
                 self.notices.retain(|notice| notice.id != id);
@@ -304,15 +314,11 @@ impl Model {
             Request::UseLanguage { language } => self.use_language(language),
             Request::Prefer { preference, on } => self.prefer(preference, on),
             Request::ShowAbout => vec![Effect::AskDesktop(AskDesktop::Measure)],
-            Request::HideAbout => {
-                self.about = None;
-                Vec::new()
-            }
+            Request::HideAbout => self.hide_about(),
             Request::Examine => self.examine(moment),
-            Request::CloseDoctor => {
-                self.doctor = None;
-                Vec::new()
-            }
+            Request::CloseDoctor => self.close_doctor(),
+            Request::ShowSetUp { domain } => self.show_set_up(&domain, moment),
+            Request::HideSetUp => self.hide_set_up(),
             Request::UseReturnPath { path } => self.use_return_path(path),
         }
     }

@@ -53,7 +53,7 @@ impl Message {
     pub(crate) fn outlives_its_profile(&self) -> bool {
         match self {
             Self::Request(_)
-            | Self::Callback(_)
+            | Self::Link(_)
             | Self::Pasted(_)
             | Self::SettingsSaved(_)
             | Self::KeychainReady

@@ -8,11 +8,13 @@ use serde::Serialize;
 use ts_rs::TS;
 
 mod accounts;
+mod set_up;
 
 pub use self::accounts::{
     AccountState, AccountView, AccountsView, AskedView, AttemptStep, AttemptView, CheckView,
-    ConfirmationView, Freshness, PersonView, ProviderView, RemovalView, RemovedView,
+    ConfirmationView, Freshness, PersonView, ProposalView, ProviderView, RemovalView, RemovedView,
 };
+pub use self::set_up::{SetUpForm, SetUpFormView, SetUpSectionView, SetUpView};
 pub use crate::catalog::{Grade, PermissionGroupView, PermissionView};
 pub use crate::diagnosis::{Diagnosis, Turn};
 pub use crate::doctor::{DoctorCheck, DoctorFact, DoctorLine, DoctorView, ProofUse, Verdict};
@@ -31,6 +33,8 @@ pub struct Snapshot {
     pub profiles: Vec<ProfileView>,
     /// What fills the window.
     pub screen: Screen,
+    /// What a link proposes to connect, until it is connected or dropped.
+    pub proposal: Option<ProposalView>,
     /// News that belong to no row, oldest first.
     pub notices: Vec<NoticeView>,
     /// The language of the words.
@@ -41,6 +45,8 @@ pub struct Snapshot {
     pub about: Option<AboutView>,
     /// What the doctor found, while it is asked for.
     pub doctor: Option<DoctorView>,
+    /// How a tenant is set up, while it is asked for.
+    pub set_up: Option<SetUpView>,
 }
 
 /// A language that the program speaks, by its BCP 47 tag.
@@ -287,6 +293,11 @@ pub enum News {
     UnknownLink,
     /// A link came in that is not well-formed; nothing was changed.
     MalformedLink,
+    /// A link proposed to connect what the tenant does not offer; nothing was changed.
+    UnknownProposal {
+        /// The connection's name, as the link has it.
+        connection: String,
+    },
     /// Another program gets links in this program's scheme; attempts come back the other way.
     LinksElsewhere {
         /// Its name.
@@ -315,6 +326,7 @@ mod tests {
     use crate::message::{Preference, ProfileEdit, ProfileForm, Wish};
 
     /// The contract in TypeScript, type by type.
+    #[expect(clippy::too_many_lines, reason = "a line for each type")]
     fn contract() -> String {
         let config = Config::default();
         macro_rules! types {
@@ -341,6 +353,7 @@ mod tests {
             ProviderView,
             RemovedView,
             RemovalView,
+            ProposalView,
             AttemptView,
             AttemptStep,
             AskedView,
@@ -349,6 +362,10 @@ mod tests {
             PermissionGroupView,
             PermissionView,
             Grade,
+            SetUpView,
+            SetUpFormView,
+            SetUpForm,
+            SetUpSectionView,
             DoctorView,
             DoctorLine,
             DoctorCheck,

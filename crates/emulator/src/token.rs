@@ -35,10 +35,18 @@ pub(crate) async fn token(
         Ok(answer) => ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response(),
         Err(error) => error.into_response(),
     };
-    if headers.contains_key("dpop") && dpop::wants_token_nonce(&tenant) {
+    if headers.contains_key("dpop") && wants_nonce(&tenant, &headers, &body) {
         dpop::tell_nonce(&tenant, Space::Authorization, response.headers_mut());
     }
     response
+}
+
+/// Whether the application that asks needs a nonce.
+fn wants_nonce(tenant: &Tenant, headers: &HeaderMap, body: &[u8]) -> bool {
+    let Ok(fields) = read(headers, body) else {
+        return dpop::wants_token_nonce(tenant);
+    };
+    dpop::wants_token_nonce(&tenant.for_client(&client_auth::named(headers, &fields)))
 }
 
 /// POST `/oauth/revoke` (RFC 7009): 200 whether the token was known or not.

@@ -239,6 +239,7 @@ async fn answer(State(back): State<Return>, request: Request) -> Response {
 mod tests {
     use std::time::Duration;
 
+    use accounts::callback::{Callback, Incoming};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpStream;
     use tokio::sync::mpsc;
@@ -265,6 +266,14 @@ mod tests {
         stream.read_to_string(&mut answer).await.unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         (head.to_owned(), body.to_owned())
+    }
+
+    /// What the browser brought.
+    async fn came(links: &mut mpsc::Receiver<inbox::Link>) -> Callback {
+        match links.recv().await.unwrap().unwrap() {
+            Incoming::Callback(callback) => callback,
+            Incoming::Proposal(_) => panic!("nobody proposes anything here"),
+        }
     }
 
     async fn open() -> (Listener, mpsc::Receiver<inbox::Link>) {
@@ -307,7 +316,7 @@ mod tests {
             assert!(!head.contains("unsafe-inline"), "{head}");
             assert!(!body.contains("secret"));
             assert!(body.contains("<h1>Back to Mooring</h1>"), "{body}");
-            let link = links.recv().await.unwrap().unwrap();
+            let link = came(&mut links).await;
             assert_eq!(link.redirect_uri, listener.redirect_uri());
             assert!(link.answers(&auth0::State::new("s")));
         }
@@ -388,7 +397,7 @@ mod tests {
         let port = port(LOOPBACK[2]);
         let host = format!("Host: 127.0.0.1:{port}");
         send(port, "GET /callback?code=c&state=s", &host).await;
-        let link = links.recv().await.unwrap().unwrap();
+        let link = came(&mut links).await;
         assert_eq!(link.redirect_uri, LOOPBACK[2]);
         let all_taken = Listener::open(None, inbox::inbox().0, Language::En).await;
         assert!(all_taken.is_err(), "three ports, and no more");

@@ -56,6 +56,9 @@ export interface Backend {
   reconnectRemoved(account: string): Promise<void>;
   checkAccount(account: string): Promise<void>;
 
+  /** What a link proposed is not wanted. */
+  dropProposal(): Promise<void>;
+
   refresh(): Promise<void>;
   useReturnPath(path: ReturnPath): Promise<void>;
   retryKeychain(): Promise<void>;
@@ -67,6 +70,8 @@ export interface Backend {
   openLogFolder(): Promise<void>;
   examine(): Promise<void>;
   closeDoctor(): Promise<void>;
+  showSetUp(domain: string): Promise<void>;
+  hideSetUp(): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   dismissFailure(connectionOrAccount: string): Promise<void>;
   copyText(text: string): Promise<void>;

@@ -21,6 +21,10 @@ profiles: Array<ProfileView>,
  */
 screen: Screen, 
 /**
+ * What a link proposes to connect, until it is connected or dropped.
+ */
+proposal: ProposalView | null, 
+/**
  * News that belong to no row, oldest first.
  */
 notices: Array<NoticeView>, 
@@ -39,7 +43,11 @@ about: AboutView | null,
 /**
  * What the doctor found, while it is asked for.
  */
-doctor: DoctorView | null, };
+doctor: DoctorView | null, 
+/**
+ * How a tenant is set up, while it is asked for.
+ */
+setUp: SetUpView | null, };
 
 /**
  * The tenant in use.
@@ -304,7 +312,7 @@ removed: Array<RemovedView>,
  */
 connected: Array<AccountView>, 
 /**
- * Providers without an account, or with an attempt under way, by name.
+ * Providers without an account, with an attempt under way, or that a link proposes, by name.
  */
 available: Array<ProviderView>, 
 /**
@@ -608,6 +616,36 @@ until: string,
 seconds: number, };
 
 /**
+ * What a link from outside proposes to connect. Nothing of it happens without a click.
+ */
+export type ProposalView = { 
+/**
+ * Tells it from others.
+ */
+id: number, 
+/**
+ * The name of the Auth0 connection.
+ */
+connection: string, 
+/**
+ * The provider's name.
+ */
+provider: string, 
+/**
+ * The tenant is known to offer it: its pane can be shown. Until then nothing is known of scopes.
+ */
+ready: boolean, 
+/**
+ * The raw scopes to begin the choice with: those of the link that are offered, and those that
+ * cannot be left out. Where the link names none: all.
+ */
+scopes: Array<string>, 
+/**
+ * The raw scopes of the link that are not offered.
+ */
+unknown: Array<string>, };
+
+/**
  * A sign-in or connect under way.
  */
 export type AttemptView = { 
@@ -702,7 +740,11 @@ disconnected: number,
 /**
  * The provider's name, where all of them are of one.
  */
-provider: string | null, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "linksElsewhere", 
+provider: string | null, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "unknownProposal", 
+/**
+ * The connection's name, as the link has it.
+ */
+connection: string, } | { "kind": "linksElsewhere", 
 /**
  * Its name.
  */
@@ -754,6 +796,66 @@ required: boolean, };
  * How far a permission reaches.
  */
 export type Grade = "identity" | "offline" | "read" | "change" | "send" | "pay" | "delete" | "unknown";
+
+/**
+ * Every step that a new tenant needs, in three forms.
+ */
+export type SetUpView = { 
+/**
+ * The tenant, as it was typed, or as it is called where that is a domain.
+ */
+domain: string, 
+/**
+ * Why there are no steps: it is no domain.
+ */
+failure: FailureView | null, 
+/**
+ * The same steps in each form.
+ */
+forms: Array<SetUpFormView>, };
+
+/**
+ * The steps in one form.
+ */
+export type SetUpFormView = { 
+/**
+ * Which.
+ */
+form: SetUpForm, 
+/**
+ * The steps, in their order.
+ */
+sections: Array<SetUpSectionView>, 
+/**
+ * All of them as one text, to be copied.
+ */
+text: string, };
+
+/**
+ * How the steps are told.
+ */
+export type SetUpForm = "dashboard" | "commandLine" | "terraform";
+
+/**
+ * One step. Its words are English.
+ */
+export type SetUpSectionView = { 
+/**
+ * What is done.
+ */
+title: string, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * How: sentences, or text to be copied as it is.
+ */
+how: string, 
+/**
+ * Whether `how` is text for a terminal or a file.
+ */
+isCode: boolean, };
 
 /**
  * What the doctor found so far.

@@ -90,6 +90,7 @@ function connect(fake: Fake, wish: Wish) {
   const wanted = asked(of, { hint, nickname, ...(scopes === undefined ? {} : { scopes }) });
   const at = (waited: number, changes = {}) =>
     changeAttempt(fake, wish, attempt(id, waited, { asked: wanted, ...changes }));
+  if (wish.account === null) fake.dropProposal(wish.connection);
   at(0, { step: 'preparing', expiresAt: null, lifetimeSeconds: null });
   fake.later(() => {
     if (attemptOf(fake, id) !== null) at(0);
@@ -232,6 +233,7 @@ function reconnectRemoved(fake: Fake, id: string) {
 type Living = Pick<
   Backend,
   | 'connect'
+  | 'dropProposal'
   | 'cancelAttempt'
   | 'useOtherWay'
   | 'pasteAddress'
@@ -255,6 +257,7 @@ const done = (step: () => void) => {
 /** Accounts, from connecting to ticking off what was removed. */
 export const living = (fake: Fake): Living => ({
   connect: (wish) => done(() => connect(fake, wish)),
+  dropProposal: () => done(() => fake.dropProposal()),
   cancelAttempt: (id) => done(() => withoutAttempt(fake, id)),
   useOtherWay: (id) => done(() => useOtherWay(fake, id)),
   pasteAddress: () => done(() => fake.tell({ kind: 'nothingPasted' })),

@@ -45,6 +45,12 @@ export class Fake {
     setTimeout(step, milliseconds);
   }
 
+  /** What was proposed is being connected, or is not wanted. */
+  dropProposal(of?: string) {
+    if (of === undefined || this.#snapshot.proposal?.connection === of)
+      this.change({ proposal: null });
+  }
+
   tell(news: Parameters<typeof notice>[1]) {
     this.#notices += 1;
     this.change({ notices: [...this.#snapshot.notices, notice(this.#notices, news)] });

@@ -4,6 +4,7 @@ import { living } from './fake-accounts';
 import { profiles, signIn } from './fake-profiles';
 import { CONSENT_MILLISECONDS, Fake } from './fake-program';
 import { about, accountsScreen, attempt, doctor, failure, inSeconds } from './fixtures';
+import { setUp } from './fixtures-set-up';
 import { scenarios } from './scenarios';
 import { takeCrowds } from './scenarios-many';
 
@@ -76,7 +77,15 @@ const people = (fake: Fake): People => ({
 
 type Program = Pick<
   Backend,
-  'useLanguage' | 'prefer' | 'showAbout' | 'hideAbout' | 'openLogFolder' | 'examine' | 'closeDoctor'
+  | 'useLanguage'
+  | 'prefer'
+  | 'showAbout'
+  | 'hideAbout'
+  | 'openLogFolder'
+  | 'examine'
+  | 'closeDoctor'
+  | 'showSetUp'
+  | 'hideSetUp'
 >;
 
 const program = (fake: Fake): Program => ({
@@ -94,6 +103,8 @@ const program = (fake: Fake): Program => ({
   openLogFolder: () => Promise.resolve(),
   examine: () => done(() => fake.change({ doctor })),
   closeDoctor: () => done(() => fake.change({ doctor: null })),
+  showSetUp: (domain) => done(() => fake.change({ setUp: setUp(domain) })),
+  hideSetUp: () => done(() => fake.change({ setUp: null })),
 });
 
 /** The same scenario with its words in another language. */

@@ -17,6 +17,7 @@ import type {
   PersonView,
   PreferencesView,
   ProfileView,
+  ProposalView,
   ProviderView,
   RemovedView,
   Screen,
@@ -357,6 +358,13 @@ export const doctor: DoctorView = {
   milliseconds: 345,
 };
 
+/** What a link proposes: these scopes of what is offered, and those that cannot be left out. */
+export function proposal(of: Known, changes: Partial<ProposalView> = {}): ProposalView {
+  const { connection, provider: name } = of;
+  const scopes = of.allowed.map(([, scope]) => scope);
+  return { id: 1, connection, provider: name, ready: true, scopes, unknown: [], ...changes };
+}
+
 export const notice = (id: number, news: News): NoticeView => ({ id, news });
 
 export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snapshot {
@@ -370,6 +378,8 @@ export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snaps
     preferences,
     about: null,
     doctor: null,
+    proposal: null,
+    setUp: null,
     ...changes,
   };
 }

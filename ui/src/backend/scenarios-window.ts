@@ -8,6 +8,7 @@ import {
   inSeconds,
   known,
   notice,
+  proposal,
   provider,
   removed,
   snapshot,
@@ -107,6 +108,30 @@ export const windowScenarios: Record<string, () => Snapshot> = {
       { ...leaving([WORK]), removals: [removal(1, [WORK], 'Work Google', 7)] },
       { notices: [notice(1, { kind: 'linkCopied' })] },
     ),
+  proposal: () =>
+    shown(named(), {
+      proposal: proposal(known.dropbox, {
+        scopes: ['account_info.read', 'files.content.read'],
+        unknown: ['files.metadata.write', 'sharing.read'],
+      }),
+    }),
+  'proposal-another': () => {
+    const view = named();
+    const again = view.connectable.filter((it) => it.connection === known.google.connection);
+    return shown(
+      { ...view, available: [...view.available, ...again], connectable: [] },
+      { proposal: proposal(known.google) },
+    );
+  },
+  'proposal-waits': () =>
+    snapshot(
+      { kind: 'signedOut', failure: null },
+      { proposal: proposal(known.dropbox, { ready: false, scopes: [] }) },
+    ),
+  'proposal-not-offered': () =>
+    shown(named(), {
+      notices: [notice(1, { kind: 'unknownProposal', connection: 'harbour-pilot' })],
+    }),
   memory: () => shown(named(), { tenant: { ...tenant, inMemory: true } }),
   crowd: () => {
     const all = Object.values(known);

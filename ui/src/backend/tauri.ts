@@ -46,6 +46,8 @@ export const tauriBackend: Backend = {
   reconnectRemoved: (account) => invoke('reconnect_removed', { account }),
   checkAccount: (account) => invoke('check_account', { account }),
 
+  dropProposal: () => invoke('drop_proposal'),
+
   refresh: () => invoke('refresh'),
   useReturnPath: (path) => invoke('use_return_path', { path }),
   retryKeychain: () => invoke('retry_keychain'),
@@ -57,6 +59,8 @@ export const tauriBackend: Backend = {
   openLogFolder: () => invoke('open_log_folder'),
   examine: () => invoke('examine'),
   closeDoctor: () => invoke('close_doctor'),
+  showSetUp: (domain) => invoke('show_set_up', { domain }),
+  hideSetUp: () => invoke('hide_set_up'),
   dismissNotice: (id) => invoke('dismiss_notice', { id }),
   dismissFailure: (connectionOrAccount) => invoke('dismiss_failure', { connectionOrAccount }),
   copyText: (text) => invoke('copy_text', { text }),

@@ -1,4 +1,5 @@
 mod properties;
+mod proposals;
 
 use proptest::prelude::*;
 

@@ -168,14 +168,16 @@ impl Model {
         effects
     }
 
-    /// Wakes the program when the next attempt's time is up, or the next removal's.
+    /// Wakes the program when the next attempt's time is up, or the next removal's, or the proposal's.
     pub(super) fn alarm(&self) -> Option<Effect> {
         let attempts = self.attempts.iter().filter_map(Attempt::waiting);
         let removals = self.kept_session_ref().into_iter().flat_map(|session| {
             let pending = session.pending.iter();
             pending.map(|pending| pending.until)
         });
-        let next = attempts.map(|trip| trip.deadline).chain(removals).min()?;
+        let proposal = self.proposals.kept_until();
+        let deadlines = attempts.map(|trip| trip.deadline).chain(removals);
+        let next = deadlines.chain(proposal).min()?;
         Some(Effect::WakeAt(next))
     }
 

@@ -1,8 +1,10 @@
 //! Attempts: back from the browser.
 
+use chrono::{DateTime, Utc};
+
 use super::{EARLY_LIMIT, Model, Stage};
 use crate::attempt::{Attempt, Phase, Purpose};
-use crate::callback::{Answer, Callback, Malformed};
+use crate::callback::{Answer, Callback, Incoming, Malformed};
 use crate::diagnosis::Diagnosis;
 use crate::effect::{Ask, Effect, SignInReturn, SignInTrip};
 use crate::failure::{Doing, Failure};
@@ -23,8 +25,17 @@ pub(crate) enum Bearing {
 }
 
 impl Model {
-    /// What a link means now. It changes nothing, and takes no longer the more links there were.
-    pub(crate) fn bearing(&self, link: &Result<Callback, Malformed>) -> Bearing {
+    /// What a link means now. It takes no longer the more links there were.
+    pub(crate) fn bearing(
+        &mut self,
+        link: &Result<Incoming, Malformed>,
+        now: DateTime<Utc>,
+    ) -> Bearing {
+        let link = match link {
+            Ok(Incoming::Callback(callback)) => Ok(callback),
+            Ok(Incoming::Proposal(proposal)) => return self.proposals.bearing(proposal, now),
+            Err(malformed) => Err(malformed),
+        };
         let told = |news: &News| self.notices.iter().any(|notice| notice.news == *news);
         let nothing_new = match link {
             Ok(link) if link.is_check() && self.is_own_check(link) => return Bearing::Answers,
@@ -91,7 +102,7 @@ impl Model {
     }
 
     /// Tells of links that change nothing: once, however many come.
-    fn tell_stray(&mut self, news: News, reason: &str) {
+    pub(super) fn tell_stray(&mut self, news: News, reason: &str) {
         if self.notices.iter().all(|notice| notice.news != news) {
             tracing::info!(reason, "a link was dropped, and those like it will be");
             self.tell(news);
@@ -114,12 +125,13 @@ impl Model {
     /// A link came in.
     pub(super) fn link(
         &mut self,
-        outcome: Result<Callback, Malformed>,
+        outcome: Result<Incoming, Malformed>,
         moment: &Moment,
     ) -> Vec<Effect> {
         match outcome {
-            Ok(link) if link.is_check() => self.check_link(&link, moment),
-            Ok(callback) => self.callback(callback, moment),
+            Ok(Incoming::Callback(link)) if link.is_check() => self.check_link(&link, moment),
+            Ok(Incoming::Callback(callback)) => self.callback(callback, moment),
+            Ok(Incoming::Proposal(proposal)) => self.propose(proposal, moment),
             Err(malformed) => {
                 self.tell_stray(News::MalformedLink, &malformed.to_string());
                 Vec::new()

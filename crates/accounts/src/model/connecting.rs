@@ -35,6 +35,7 @@ impl Model {
             let failure = Failure::new(Diagnosis::TooManyAttempts);
             return self.fail_connect(&wish, failure, moment);
         }
+        self.take_up_proposal(&wish);
         let mut effects = self.begin(Purpose::Connect(wish.clone()), moment);
         if let Some(notes) = self.notes_mut() {
             notes.wishes.insert(moment.attempt.clone(), wish);

@@ -48,6 +48,11 @@ impl Model {
             .collect()
     }
 
+    pub(super) fn close_doctor(&mut self) -> Vec<Effect> {
+        self.doctor = None;
+        Vec::new()
+    }
+
     /// What a look brought.
     pub(super) fn examined(
         &mut self,

@@ -99,6 +99,11 @@ impl Model {
         }
     }
 
+    pub(super) fn hide_about(&mut self) -> Vec<Effect> {
+        self.about = None;
+        Vec::new()
+    }
+
     /// The window came to the front of the person, or went from it.
     pub(super) fn look(&mut self, looking: bool, moment: &Moment) -> Vec<Effect> {
         self.looking = looking;

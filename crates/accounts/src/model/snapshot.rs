@@ -1,22 +1,22 @@
 //! What the window shows of the model.
 
+mod removals;
+
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use auth0::{ConnectedAccount, Connection};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::removing::UNDO_SECONDS;
 use super::{Model, Stage};
 use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
 use crate::doctor::Examination;
 use crate::lists::Lists;
-use crate::notes::RemovedNotes;
-use crate::session::{AccessState, PendingRemoval, Session, person};
+use crate::session::{AccessState, Session, person};
 use crate::view::{
     AccountState, AccountView, AccountsView, AskedView, AttemptView, CheckView, ConfirmationView,
-    Freshness, ProviderView, RemovalView, RemovedView, Screen, Snapshot, TenantView,
+    Freshness, ProviderView, Screen, Snapshot, TenantView,
 };
 
 /// An account that ends within this long asks for attention.
@@ -42,11 +42,13 @@ impl Model {
             }),
             profiles: self.profile_views(),
             screen: self.screen(now),
+            proposal: self.proposal_view(),
             notices: self.notices.clone(),
             language: self.language(),
             preferences: self.preferences(),
             about: self.about.clone(),
             doctor: self.doctor.as_ref().map(Examination::view),
+            set_up: self.set_up.clone(),
         }
     }
 
@@ -120,7 +122,9 @@ impl Model {
             .map(|connection| self.provider_view(connection, session, &counts))
             .collect();
         providers.sort_by_key(|provider| provider.provider.to_lowercase());
-        let (available, connectable) = providers.into_iter().partition(ProviderView::is_available);
+        let (available, connectable) = providers
+            .into_iter()
+            .partition(|provider| provider.is_available() || self.proposes(&provider.connection));
         AccountsView {
             person: Some(person(&session.identity)),
             confirmation: self.confirmation(session),
@@ -222,35 +226,6 @@ impl Model {
         }
     }
 
-    fn removed_views(&self, session: &Session) -> Vec<RemovedView> {
-        let removed = self.notes().into_iter().flat_map(|notes| &notes.removed);
-        let mut views: Vec<RemovedView> =
-            removed.map(|entry| removed_view(entry, session)).collect();
-        views.reverse();
-        views
-    }
-
-    fn removal_views(&self, session: &Session) -> Vec<RemovalView> {
-        let view = |pending: &PendingRemoval| {
-            let title = match pending.accounts.as_slice() {
-                [account] => {
-                    let mut accounts = session.lists.accounts.iter();
-                    let known = accounts.find(|one| one.id == *account);
-                    known.map(|known| self.title(account, &known.connection))
-                }
-                _ => None,
-            };
-            RemovalView {
-                id: pending.id,
-                accounts: pending.accounts.clone(),
-                title,
-                until: pending.until,
-                seconds: UNDO_SECONDS,
-            }
-        };
-        session.pending.iter().map(view).collect()
-    }
-
     /// The provider's name, for a notice.
     pub(super) fn provider_name(&self, connection: &str) -> String {
         let strategy = self.strategy(connection);
@@ -343,24 +318,6 @@ fn attempt_view(attempt: &Attempt, provider: Option<&Provider>) -> AttemptView {
     }
 }
 
-fn removed_view(entry: &RemovedNotes, session: &Session) -> RemovedView {
-    let connection = &entry.account.connection;
-    let strategy = entry.strategy.as_deref();
-    let provider = catalog::provider(connection, strategy);
-    RemovedView {
-        id: entry.id.clone(),
-        connection: connection.clone(),
-        provider: name(provider, connection),
-        catalog: key(provider),
-        nickname: entry.account.nickname.clone(),
-        hint: entry.account.hint.clone(),
-        removed_at: entry.removed_at,
-        revoke_page: provider.is_some_and(|one| one.revoke_url(strategy).is_some()),
-        page_opened: entry.page_opened,
-        reconnectable: session.lists.strategy(connection).is_some(),
-    }
-}
-
 /// How many accounts each connection has.
 fn counts(lists: &Lists) -> HashMap<&str, u32> {
     let mut counts = HashMap::new();
@@ -394,7 +351,7 @@ fn freshness(lists: &Lists) -> Freshness {
     }
 }
 
-fn name(provider: Option<&Provider>, connection: &str) -> String {
+pub(super) fn name(provider: Option<&Provider>, connection: &str) -> String {
     provider
         .map_or(connection, |provider| provider.name_of(connection))
         .to_owned()

@@ -323,7 +323,7 @@ impl Model {
     }
 }
 
-fn address_failure(error: AddressError, domain: &str) -> Failure {
+pub(super) fn address_failure(error: AddressError, domain: &str) -> Failure {
     let code = match error {
         AddressError::Invalid => Diagnosis::DomainInvalid,
         AddressError::NotSecure => Diagnosis::DomainNotSecure,

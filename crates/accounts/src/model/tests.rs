@@ -6,6 +6,8 @@ mod living;
 mod orders;
 mod pages;
 mod persons;
+mod proposals;
+mod setting_up;
 
 use chrono::TimeDelta;
 

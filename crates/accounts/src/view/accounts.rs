@@ -29,7 +29,7 @@ pub struct AccountsView {
     pub removed: Vec<RemovedView>,
     /// The other connected accounts, by title.
     pub connected: Vec<AccountView>,
-    /// Providers without an account, or with an attempt under way, by name.
+    /// Providers without an account, with an attempt under way, or that a link proposes, by name.
     pub available: Vec<ProviderView>,
     /// The other providers that the tenant offers: they have an account, and may be given another
     /// one or other permissions. By name.
@@ -250,6 +250,25 @@ pub struct RemovalView {
     pub until: DateTime<Utc>,
     /// Seconds from the confirmation until then.
     pub seconds: u32,
+}
+
+/// What a link from outside proposes to connect. Nothing of it happens without a click.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProposalView {
+    /// Tells it from others.
+    pub id: u32,
+    /// The name of the Auth0 connection.
+    pub connection: String,
+    /// The provider's name.
+    pub provider: String,
+    /// The tenant is known to offer it: its pane can be shown. Until then nothing is known of scopes.
+    pub ready: bool,
+    /// The raw scopes to begin the choice with: those of the link that are offered, and those that
+    /// cannot be left out. Where the link names none: all.
+    pub scopes: Vec<String>,
+    /// The raw scopes of the link that are not offered.
+    pub unknown: Vec<String>,
 }
 
 /// A provider that can be connected.

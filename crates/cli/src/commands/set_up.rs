@@ -1,7 +1,5 @@
 //! `mooring setup`: what a tenant needs is told, compared, or done.
 
-use accounts::callback::{DEEP_LINK, LOOPBACK};
-use accounts::catalog;
 use accounts::diagnosis::Diagnosis;
 use accounts::failure::Failure;
 use auth0::TenantAddress;
@@ -123,14 +121,11 @@ fn wish(setting: &Setting, wanted: &Setup) -> Result<Wish, Trouble> {
         };
         Trouble::here(Failure::new(diagnosis).subject(visible(domain)), None)
     })?;
-    let mut callbacks = vec![DEEP_LINK];
-    callbacks.extend(LOOPBACK);
-    let strategies: Vec<&str> = catalog::strategies().collect();
     Ok(Wish {
         name: wanted.app_name.clone(),
         client_id: wanted.client_id.clone(),
         connections: wanted.connections.clone(),
-        ..Wish::new(address, &callbacks, &strategies)
+        ..accounts::set_up::wish(address)
     })
 }
 

@@ -4,6 +4,7 @@ use emulator::{Authentication, Possession};
 use serde_json::{Value, json};
 
 use crate::prover::{Prover, call, nonce, with_proof};
+use crate::set_up::bare;
 use crate::tenant::{ALL, Answer, LOGIN, Tenant, automatic, claims, started};
 
 /// A bound access token for the My Account API, and the refresh token beside it.
@@ -94,6 +95,25 @@ async fn a_public_client_needs_a_nonce_before_its_code_is_looked_at() {
         answer.body
     );
     assert!(answer.headers.contains_key("dpop-nonce"));
+}
+
+/// The application that the tenant began with is a confidential one and needs none.
+#[tokio::test]
+async fn a_public_client_that_was_made_later_is_given_its_nonce() {
+    let tenant = bare(|_| ()).await;
+    let client = tenant.native_client(&[]).await;
+    let prover = Prover::new();
+    let fields = [
+        ("grant_type", "authorization_code"),
+        ("client_id", client.as_str()),
+        ("code", "made-up"),
+        ("redirect_uri", "dev.mooring.desktop://callback"),
+    ];
+    let first = with_proof(&tenant, &fields, &prover.for_token(&tenant, None)).await;
+    assert_eq!((first.status, first.text("error")), (400, "use_dpop_nonce"));
+    let proof = prover.for_token(&tenant, Some(&nonce(&first)));
+    let second = with_proof(&tenant, &fields, &proof).await;
+    assert_eq!(second.text("error"), "invalid_grant", "{}", second.body);
 }
 
 #[tokio::test]

@@ -8,11 +8,11 @@ use auth0::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::super::Model;
 use super::super::removing::UNDO_SECONDS;
+use super::super::{Bearing, Model};
 use crate::app::Start;
 use crate::attempt::{self, Attempt, Phase, Purpose, Trip};
-use crate::callback::{Callback, DEEP_LINK};
+use crate::callback::{DEEP_LINK, Incoming, Malformed};
 use crate::effect::{Ask, Effect, Renewal, SessionError, Stored};
 use crate::message::{Link, Message, Moment, Reply, Request, Wish};
 use crate::ports::VaultError;
@@ -197,6 +197,11 @@ impl Desk {
         following
     }
 
+    /// What a link means now.
+    pub(crate) fn bearing(&mut self, link: &Result<Incoming, Malformed>) -> Bearing {
+        self.model.bearing(link, self.now)
+    }
+
     pub(crate) fn snapshot(&self) -> Snapshot {
         self.model.snapshot(0, self.now)
     }
@@ -318,7 +323,7 @@ pub(crate) fn connection(name: &str) -> Connection {
 }
 
 pub(crate) fn callback(query: &str) -> Message {
-    Message::Callback(Callback::parse(&format!("{DEEP_LINK}?{query}")))
+    Message::Link(Incoming::parse(&format!("{DEEP_LINK}?{query}")))
 }
 
 pub(crate) fn profile() -> Profile {

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::desk::{
     Desk, GOOGLE, callback, calls, kept_attempt, renewal_ended, renewed, renews, session, vault,
 };
-use crate::callback::{Callback, DEEP_LINK, Malformed};
+use crate::callback::{DEEP_LINK, Incoming, Malformed};
 use crate::effect::SessionError;
 use crate::message::{Message, Request};
 use crate::model::Bearing;
@@ -13,8 +13,8 @@ use crate::ports::VaultError;
 use crate::session::{AccessState, Call};
 use crate::view::News;
 
-fn link(query: &str) -> Result<Callback, Malformed> {
-    Callback::parse(&format!("{DEEP_LINK}?{query}"))
+fn link(query: &str) -> Result<Incoming, Malformed> {
+    Incoming::parse(&format!("{DEEP_LINK}?{query}"))
 }
 
 #[test]
@@ -53,17 +53,17 @@ fn a_stray_link_is_told_once_until_its_notice_is_put_away() {
     let mut desk = Desk::signed_in();
     let attempt = desk.connect(GOOGLE);
     let stray = || link("code=c&state=made-up");
-    assert_eq!(desk.model.bearing(&stray()), Bearing::New);
-    desk.send(Message::Callback(stray()));
-    assert_eq!(desk.model.bearing(&stray()), Bearing::Told);
-    let malformed = Callback::parse("");
-    assert_eq!(desk.model.bearing(&malformed), Bearing::New);
+    assert_eq!(desk.bearing(&stray()), Bearing::New);
+    desk.send(Message::Link(stray()));
+    assert_eq!(desk.bearing(&stray()), Bearing::Told);
+    let malformed = Incoming::parse("");
+    assert_eq!(desk.bearing(&malformed), Bearing::New);
     let id = desk.snapshot().notices[0].id;
-    desk.send(Message::Callback(stray()));
+    desk.send(Message::Link(stray()));
     assert_eq!(desk.snapshot().notices[0].id, id, "it is not told anew");
     desk.ask(Request::DismissNotice { id });
-    assert_eq!(desk.model.bearing(&stray()), Bearing::New);
+    assert_eq!(desk.bearing(&stray()), Bearing::New);
     let state = desk.state_of(&attempt);
     let answer = link(&format!("connect_code=c&state={state}"));
-    assert_eq!(desk.model.bearing(&answer), Bearing::Answers);
+    assert_eq!(desk.bearing(&answer), Bearing::Answers);
 }

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::desk::{Desk, GOOGLE, account, callback, calls, only_call, wish};
+use crate::callback::{Callback, DEEP_LINK};
 use crate::effect::{Effect, TellDesktop};
 use crate::message::{Message, Preference, Reply, Request, Wish};
 use crate::ports::Ended;
@@ -268,22 +269,20 @@ fn an_attempt_changes_to_the_other_way_with_a_fresh_link() {
     assert_eq!(desk.news(), [News::UnknownLink], "the old link is dead");
 }
 
+fn pasted(query: &str) -> Message {
+    Message::Pasted(Callback::parse(&format!("{DEEP_LINK}?{query}")))
+}
+
 #[test]
 fn what_is_pasted_and_answers_nothing_says_so() {
     let mut desk = Desk::signed_in();
     let attempt = desk.connect(GOOGLE);
     for address in ["connect_code=code&state=made-up", "code=x"] {
-        let Message::Callback(outcome) = callback(address) else {
-            panic!("it is a callback");
-        };
-        desk.send(Message::Pasted(outcome));
+        desk.send(pasted(address));
         assert_eq!(desk.news(), [News::NothingPasted]);
     }
     let state = desk.state_of(&attempt);
-    let Message::Callback(outcome) = callback(&format!("connect_code=code&state={state}")) else {
-        panic!("it is a callback");
-    };
-    let effects = desk.send(Message::Pasted(outcome));
+    let effects = desk.send(pasted(&format!("connect_code=code&state={state}")));
     assert!(matches!(only_call(effects).0, Call::Complete { .. }));
 }
 
