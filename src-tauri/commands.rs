@@ -63,6 +63,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         open_log_folder,
         examine,
         close_doctor,
+        show_report,
+        save_report,
+        hide_report,
         use_return_path,
         copy_text,
     ]
@@ -298,6 +301,21 @@ fn examine(app: State<'_, App>) -> Taken {
 #[tauri::command]
 fn close_doctor(app: State<'_, App>) -> Taken {
     app.take(Request::CloseDoctor)
+}
+
+#[tauri::command]
+fn show_report(app: State<'_, App>) -> Taken {
+    app.take(Request::ShowReport)
+}
+
+#[tauri::command]
+fn save_report(app: State<'_, App>) -> Taken {
+    app.take(Request::SaveReport)
+}
+
+#[tauri::command]
+fn hide_report(app: State<'_, App>) -> Taken {
+    app.take(Request::HideReport)
 }
 
 #[tauri::command]

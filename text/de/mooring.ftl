@@ -248,7 +248,7 @@ about-system = System
 about-web-view = Web-Ansicht
 about-logs = Protokolle
 about-open-logs = Ordner öffnen
-about-copy = Bericht kopieren
+about-report = Bericht…
 about-licences = Lizenzen
 about-licences-reading = Liste wird gelesen…
 about-licences-count = { $count ->
@@ -257,6 +257,27 @@ about-licences-count = { $count ->
 }
 about-licences-none = Diese Fassung enthält keine Liste der Lizenzen.
 about-licence-text = Text der Lizenz
+
+## Der Bericht
+
+report-title = Bericht
+report-what = Was hier läuft, wie es eingestellt ist, was gefunden wurde und zuletzt fehlschlug, und das Ende des Protokolls. Kein Schlüssel und kein Code, keine Namen, keine E-Mail-Adressen: Das ist alles, Zeile für Zeile.
+report-gathering = Wird zusammengestellt…
+report-not-examined = Noch wurde nichts geprüft. Nach einer Prüfung sagt der Bericht mehr.
+report-examine = Zuerst alles prüfen
+report-examining = Wird geprüft…
+report-lines = { $title } · { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}
+report-program = Programm
+report-settings = Einstellungen
+report-doctor = Was gefunden wurde
+report-failures = Was zuletzt fehlschlug
+report-log = Protokoll
+report-copy = Kopieren
+report-save = Speichern
+report-saved = Gespeichert unter { $place }
 
 ## Die Prüfung
 

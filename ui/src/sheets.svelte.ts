@@ -1,5 +1,5 @@
 /** The sheets that can be opened on every screen. */
-export type SheetName = 'preferences' | 'about' | 'shortcuts' | 'doctor';
+export type SheetName = 'preferences' | 'about' | 'shortcuts' | 'doctor' | 'report';
 
 let shown = $state<SheetName | null>(null);
 

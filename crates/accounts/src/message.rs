@@ -11,7 +11,7 @@ use url::Url;
 use crate::callback::{Callback, Malformed};
 use crate::doctor::TenantSeen;
 use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
-use crate::ports::{BrowserError, DemoTenant, LinkOwner, LoopbackPort, VaultError};
+use crate::ports::{BrowserError, DemoTenant, LinkOwner, LogTail, LoopbackPort, VaultError};
 use crate::session::Call;
 use crate::settings::Profile;
 use crate::view::{AboutView, Language, ReturnPath};
@@ -166,6 +166,12 @@ pub enum Request {
     Examine,
     /// Enough was seen of that.
     CloseDoctor,
+    /// Make a report for somebody who helps, and show it.
+    ShowReport,
+    /// Keep the report that is shown where the person finds it.
+    SaveReport,
+    /// Enough was seen of the report.
+    HideReport,
     /// Choose the way back from the browser.
     UseReturnPath {
         /// The way.
@@ -262,6 +268,13 @@ pub(crate) enum Message {
         outcome: Result<(), String>,
     },
     Measured(AboutView),
+    /// What a report needs of this computer.
+    Gathered {
+        about: AboutView,
+        tail: LogTail,
+    },
+    /// Where the report was saved.
+    ReportSaved(Result<String, String>),
     /// The doctor saw something.
     Examined {
         /// The examination's number.

@@ -6,7 +6,8 @@
 //! cannot be used, `model/examining.rs` the doctor, `model/browser.rs`, `model/way_back.rs`,
 //! `model/connecting.rs` and `model/callbacks.rs` the attempts, `model/access.rs` the access to the API,
 //! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
-//! person said of their accounts and `model/preferences.rs` what they chose for this computer.
+//! person said of their accounts, `model/preferences.rs` what they chose for this computer and
+//! `model/reporting.rs` the report.
 
 mod access;
 mod api;
@@ -21,6 +22,7 @@ mod person;
 mod preferences;
 mod remembering;
 mod removing;
+mod reporting;
 mod snapshot;
 mod start;
 mod way_back;
@@ -29,6 +31,7 @@ mod way_back;
 mod tests;
 
 pub(crate) use callbacks::Bearing;
+use reporting::Reporting;
 
 use auth0::Identity;
 
@@ -76,6 +79,8 @@ pub(crate) struct Model {
     in_memory: bool,
     about: Option<AboutView>,
     doctor: Option<Examination>,
+    /// The last examination that was seen to its end and closed.
+    examined: Option<Examination>,
     /// Examinations so far.
     examinations: u64,
     /// In this run of the program, a link to itself did not come back.
@@ -90,6 +95,7 @@ pub(crate) struct Model {
     client_credential: Option<VaultBytes>,
     /// Failures of this update so far, so that each gets an id of its own.
     failures: u64,
+    report: Reporting,
 }
 
 /// Where the program stands as a whole.
@@ -148,6 +154,7 @@ impl Model {
             in_memory: false,
             about: None,
             doctor: None,
+            examined: None,
             examinations: 0,
             links_lost: false,
             looking: true,
@@ -155,6 +162,7 @@ impl Model {
             invitation: start.invitation,
             client_credential: start.client_credential,
             failures: 0,
+            report: Reporting::default(),
         };
         for failure in start.failures {
             model.tell_failure(failure, moment);
@@ -228,6 +236,8 @@ impl Model {
                 self.about = Some(about);
                 Vec::new()
             }
+            Message::Gathered { about, tail } => self.report_gathered(about, &tail, moment),
+            Message::ReportSaved(outcome) => self.report_saved(outcome, moment),
             Message::Examined { number, finding } => self.examined(number, finding, moment),
             Message::Woken => self.woken(moment),
         }
@@ -287,10 +297,10 @@ impl Model {
                 Vec::new()
             }
             Request::Examine => self.examine(moment),
-            Request::CloseDoctor => {
-                self.doctor = None;
-                Vec::new()
-            }
+            Request::CloseDoctor => self.close_doctor(),
+            Request::ShowReport => self.show_report(),
+            Request::SaveReport => self.save_report(),
+            Request::HideReport => self.hide_report(),
             Request::UseReturnPath { path } => self.use_return_path(path),
         }
     }
@@ -354,6 +364,7 @@ impl Model {
         let view = failure.view(moment.random.wrapping_add(self.failures));
         self.failures += 1;
         tracing::warn!(id = view.id, diagnosis = ?view.diagnosis, detail = view.detail, "failed");
+        self.report.note(&view, moment.now);
         view
     }
 }

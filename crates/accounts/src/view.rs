@@ -17,6 +17,7 @@ pub use crate::catalog::{Grade, PermissionGroupView, PermissionView};
 pub use crate::diagnosis::{Diagnosis, Turn};
 pub use crate::doctor::{DoctorCheck, DoctorFact, DoctorLine, DoctorView, ProofUse, Verdict};
 pub use crate::failure::FailureView;
+pub use crate::report::{ReportPart, ReportSection, ReportView};
 pub use crate::settings::ManagedSetting;
 
 /// All that the window shows.
@@ -39,6 +40,8 @@ pub struct Snapshot {
     pub about: Option<AboutView>,
     /// What the doctor found, while it is asked for.
     pub doctor: Option<DoctorView>,
+    /// The report for somebody who helps, while it is asked for.
+    pub report: Option<ReportView>,
 }
 
 /// A language that the program speaks, by its BCP 47 tag.
@@ -320,6 +323,9 @@ mod tests {
             Verdict,
             DoctorFact,
             ProofUse,
+            ReportView,
+            ReportSection,
+            ReportPart,
             FailureView,
             Diagnosis,
             Turn,

@@ -52,6 +52,9 @@ export interface Backend {
   openLogFolder(): Promise<void>;
   examine(): Promise<void>;
   closeDoctor(): Promise<void>;
+  showReport(): Promise<void>;
+  saveReport(): Promise<void>;
+  hideReport(): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   dismissFailure(connectionOrAccount: string): Promise<void>;
   copyText(text: string): Promise<void>;

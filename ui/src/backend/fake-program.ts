@@ -1,4 +1,11 @@
-import type { AccountsView, PreferencesView, Screen, Snapshot, TenantView } from './contract';
+import type {
+  AccountsView,
+  PreferencesView,
+  ReportView,
+  Screen,
+  Snapshot,
+  TenantView,
+} from './contract';
 import { notice, tenant } from './fixtures';
 
 const SHORT_MILLISECONDS = 500;
@@ -53,6 +60,10 @@ export class Fake {
 
   get current(): Screen {
     return this.#snapshot.screen;
+  }
+
+  get report(): ReportView | null {
+    return this.#snapshot.report;
   }
 
   get tenant(): TenantView {

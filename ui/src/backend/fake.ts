@@ -3,6 +3,7 @@ import type { Snapshot } from './contract';
 import { living } from './fake-accounts';
 import { CONSENT_MILLISECONDS, Fake } from './fake-program';
 import { about, accountsScreen, attempt, doctor, failure, inSeconds, tenant } from './fixtures';
+import { examinedReport, report } from './fixtures-report';
 import { scenarios } from './scenarios';
 import { takeCrowds } from './scenarios-many';
 
@@ -92,7 +93,16 @@ const people = (fake: Fake): People => ({
 
 type Program = Pick<
   Backend,
-  'useLanguage' | 'prefer' | 'showAbout' | 'hideAbout' | 'openLogFolder' | 'examine' | 'closeDoctor'
+  | 'useLanguage'
+  | 'prefer'
+  | 'showAbout'
+  | 'hideAbout'
+  | 'openLogFolder'
+  | 'examine'
+  | 'closeDoctor'
+  | 'showReport'
+  | 'saveReport'
+  | 'hideReport'
 >;
 
 const program = (fake: Fake): Program => ({
@@ -108,8 +118,19 @@ const program = (fake: Fake): Program => ({
   showAbout: () => done(() => fake.change({ about })),
   hideAbout: () => done(() => fake.change({ about: null })),
   openLogFolder: () => Promise.resolve(),
-  examine: () => done(() => fake.change({ doctor })),
+  examine: () =>
+    done(() => {
+      fake.change({ doctor });
+      if (fake.report !== null) fake.change({ report: examinedReport });
+    }),
   closeDoctor: () => done(() => fake.change({ doctor: null })),
+  showReport: () => done(() => fake.change({ report })),
+  saveReport: () =>
+    done(() => {
+      const saved = '/home/dana/Downloads/mooring-report-2026-11-23.txt';
+      fake.change({ report: { ...(fake.report ?? report), saved } });
+    }),
+  hideReport: () => done(() => fake.change({ report: null })),
 });
 
 /** The same scenario with its words in another language. */

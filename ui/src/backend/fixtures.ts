@@ -343,6 +343,7 @@ export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snaps
     preferences,
     about: null,
     doctor: null,
+    report: null,
     ...changes,
   };
 }

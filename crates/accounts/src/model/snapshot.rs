@@ -10,7 +10,6 @@ use super::removing::UNDO_SECONDS;
 use super::{Model, Stage};
 use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
-use crate::doctor::Examination;
 use crate::lists::Lists;
 use crate::notes::RemovedNotes;
 use crate::session::{AccessState, PendingRemoval, Session, person};
@@ -45,7 +44,8 @@ impl Model {
             language: self.language(),
             preferences: self.preferences(),
             about: self.about.clone(),
-            doctor: self.doctor.as_ref().map(Examination::view),
+            doctor: self.doctor.as_ref().map(crate::doctor::Examination::view),
+            report: self.report_view(),
         }
     }
 

@@ -6,6 +6,7 @@ mod living;
 mod orders;
 mod pages;
 mod persons;
+mod reports;
 
 use chrono::TimeDelta;
 
