@@ -71,6 +71,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         close_doctor,
         show_set_up,
         hide_set_up,
+        show_report,
+        save_report,
+        hide_report,
         use_return_path,
         copy_text,
     ]
@@ -346,6 +349,21 @@ fn show_set_up(app: State<'_, App>, domain: String) -> Taken {
 #[tauri::command]
 fn hide_set_up(app: State<'_, App>) -> Taken {
     app.take(Request::HideSetUp)
+}
+
+#[tauri::command]
+fn show_report(app: State<'_, App>) -> Taken {
+    app.take(Request::ShowReport)
+}
+
+#[tauri::command]
+fn save_report(app: State<'_, App>) -> Taken {
+    app.take(Request::SaveReport)
+}
+
+#[tauri::command]
+fn hide_report(app: State<'_, App>) -> Taken {
+    app.take(Request::HideReport)
 }
 
 #[tauri::command]

@@ -7,10 +7,13 @@ mod tray;
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use accounts::ports::{Answer, Desktop, Ended};
+use accounts::ports::{Answer, Desktop, Ended, LogTail};
 use accounts::view::{AboutView, Language};
 use accounts::{App, DesktopFacts};
+use system::folders::Folders;
 use system::words::system_language;
+use system::{clock, report};
+use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 
 pub(crate) use self::measure::note_start;
@@ -80,5 +83,23 @@ impl Desktop for SystemDesktop {
 
     fn measure(&self) -> Answer<'_, AboutView> {
         Box::pin(measure::about(self.app.clone()))
+    }
+
+    fn log_tail(&self) -> Answer<'_, LogTail> {
+        let folder = self.app.state::<Folders>().logs.clone();
+        Box::pin(async move {
+            let read = spawn_blocking(move || report::log_tail(&folder)).await;
+            read.unwrap_or_default()
+        })
+    }
+
+    fn save_report(&self, text: String) -> Answer<'_, Result<String, String>> {
+        Box::pin(async move {
+            let day = clock::now().date_naive();
+            let saved = spawn_blocking(move || report::save(&text, day)).await;
+            let path = saved.map_err(|error| error.to_string())?;
+            let path = path.map_err(|error| error.to_string())?;
+            Ok(path.to_string_lossy().into_owned())
+        })
     }
 }

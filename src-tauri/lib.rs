@@ -58,7 +58,7 @@ pub fn run() -> ExitCode {
 
 fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let folders = Folders::open()?;
-    log::start(&folders.logs)?;
+    let log = log::start(&folders.logs)?;
     app.manage(folders.clone());
     let handle = app.handle();
     app.manage(desktop::Standing::default());
@@ -72,6 +72,7 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         failures.push(failure);
         files.without_a_file()
     });
+    log.follow(settings.log_level);
     let notes = files.notes().unwrap_or_else(|failure| {
         failures.push(failure);
         accounts::notes::Notes::default()

@@ -67,18 +67,8 @@ mod platform {
     /// The clock ticks of `/proc` in a second, the same on every system that Rust's libraries know.
     const TICKS: f64 = 100.0;
 
-    /// The name of the system with its version (os-release).
     pub(super) fn system() -> Option<String> {
-        let paths = ["/etc/os-release", "/usr/lib/os-release"];
-        let text = paths.iter().find_map(read)?;
-        pretty_name(&text)
-    }
-
-    fn pretty_name(os_release: &str) -> Option<String> {
-        let mut lines = os_release.lines();
-        let value = lines.find_map(|line| line.strip_prefix("PRETTY_NAME="))?;
-        let name = value.trim().trim_matches(['"', '\'']);
-        (!name.is_empty()).then(|| name.to_owned())
+        system::report::system()
     }
 
     /// Milliseconds since this process was started.
@@ -195,10 +185,7 @@ mod platform {
         }
 
         #[test]
-        fn names_and_fields_may_hold_anything() {
-            let text = "ID=debian\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n";
-            assert_eq!(pretty_name(text).unwrap(), "Debian GNU/Linux 12 (bookworm)");
-            assert_eq!(pretty_name("ID=x"), None);
+        fn fields_may_hold_anything() {
             assert_eq!(field("7 (a ) b) S 3 9", 4), Some("3"));
         }
     }

@@ -8,7 +8,7 @@ use tauri::AppHandle;
 pub(crate) fn own(app: &AppHandle, by_force: bool) -> LinkOwner {
     let owner = platform::own(app, by_force).unwrap_or_else(LinkOwner::Nobody);
     match &owner {
-        LinkOwner::ThisProgram => {}
+        LinkOwner::ThisProgram | LinkOwner::TheWindow => {}
         LinkOwner::Another(program) => tracing::warn!(program, "links in our scheme go elsewhere"),
         LinkOwner::Nobody(reason) => tracing::warn!(reason, "links in our scheme go nowhere"),
     }

@@ -40,6 +40,7 @@ command-preparing = يجري تجهيز الصفحة…
 command-waiting = بانتظار المتصفح. ‏Ctrl-C للإلغاء.
 command-disconnecting = يجري الفصل…
 command-signing-out = يجري تسجيل الخروج…
+command-examining = جارٍ فحص كل شيء…
 command-comparing = تجري مقارنة المستأجر…
 command-applying = يجري إعداد المستأجر…
 
@@ -59,6 +60,7 @@ command-yes = y
 command-disconnect = هل تريد فصل { $name }؟
 command-switch = سجّلت الدخول باسم { $name }، لكن { $before } كان مسجّلًا هنا. هل تتابع باسم { $name }؟
 command-apply = هل تريد تغيير { $name } هكذا؟
+command-save = هل تريد حفظه في { $name }؟
 command-token = رمز Management API:
 
 ## Answers
@@ -75,6 +77,7 @@ command-already-signed-in = الدخول باسم { $name } قائم بالفع�
 command-signed-out = تم تسجيل الخروج.
 command-already-signed-out = لا أحد مسجّل الدخول.
 command-unchanged = لم يتغير شيء.
+command-saved = حُفظ في { $name }.
 command-refused = رفض المستأجر { $name }: { $reason }
 command-demo = يعمل المستأجر التجريبي حتى Ctrl-C. لاستخدامه: mooring --profile { $profile } sign-in
 

@@ -298,7 +298,7 @@ about-system = النظام
 about-web-view = عارض الويب
 about-logs = السجلات
 about-open-logs = فتح المجلد
-about-copy = نسخ التقرير
+about-report = تقرير…
 about-licences = التراخيص
 about-licences-reading = جارٍ قراءة القائمة…
 about-licences-count = { $count ->
@@ -326,6 +326,31 @@ set-up-english = الخطوات بالإنجليزية، مثل صفحات Auth0
 set-up-copy = نسخ: { $step }
 set-up-copy-all = نسخ الكل
 set-up-after = بعد ذلك أدخِل نطاق المستأجر ومعرّف العميل الخاص بالتطبيق في { -program }.
+
+## التقرير
+
+report-title = التقرير
+report-what = ما يعمل هنا وكيف ضُبط، وما وُجد وما أخفق أخيرًا، ونهاية السجل. لا مفتاح فيه ولا رمز، ولا أسماء ولا عناوين بريد: هذا كله، سطرًا سطرًا.
+report-gathering = جارٍ التجميع…
+report-not-examined = لم يُفحص شيء بعد. يقول التقرير أكثر بعد فحص كل شيء.
+report-examine = فحص كل شيء أولًا
+report-examining = جارٍ الفحص…
+report-lines = { $title } · { $count ->
+    [zero] لا أسطر
+    [one] سطر واحد
+    [two] سطران
+    [few] { $count } أسطر
+    [many] { $count } سطرًا
+   *[other] { $count } سطر
+}
+report-program = البرنامج
+report-settings = الإعدادات
+report-doctor = ما وُجد
+report-failures = ما أخفق أخيرًا
+report-log = السجل
+report-copy = نسخ
+report-save = حفظ
+report-saved = حُفظ في { $place }
 
 ## الفحص
 

@@ -40,6 +40,7 @@ command-preparing = Die Seite wird vorbereitet…
 command-waiting = Warten auf den Browser. Strg-C bricht ab.
 command-disconnecting = Wird getrennt…
 command-signing-out = Abmelden…
+command-examining = Alles wird geprüft…
 command-comparing = Der Tenant wird verglichen…
 command-applying = Der Tenant wird eingerichtet…
 
@@ -59,6 +60,7 @@ command-yes = j
 command-disconnect = { $name } trennen?
 command-switch = Sie haben sich als { $name } angemeldet, hier war aber { $before } angemeldet. Als { $name } weitermachen?
 command-apply = { $name } so ändern?
+command-save = In { $name } speichern?
 command-token = Token der Management API:
 
 ## Answers
@@ -75,6 +77,7 @@ command-already-signed-in = Schon angemeldet als { $name }.
 command-signed-out = Abgemeldet.
 command-already-signed-out = Niemand ist angemeldet.
 command-unchanged = Nichts wurde geändert.
+command-saved = In { $name } gespeichert.
 command-refused = Der Tenant hat { $name } abgelehnt: { $reason }
 command-demo = Der Demo-Tenant läuft bis Strg-C. So wird er benutzt: mooring --profile { $profile } sign-in
 

@@ -358,6 +358,12 @@ failure-notes-corrupt = Die Namen Ihrer Konten konnten nicht gelesen werden
 failure-start-at-login-not-set = Der Start mit dem Desktop konnte nicht geändert werden
     .why = Das System hat die Änderung nicht angenommen.
     .fix = In den Systemeinstellungen bei den Programmen nachsehen, die beim Anmelden starten.
+failure-report-not-saved = Der Bericht konnte nicht gespeichert werden
+    .why = { $subject ->
+        [none] Der Datenträger ist voll, der Ordner ist schreibgeschützt, oder es gibt dort schon etwas mit diesem Namen.
+       *[other] { $subject } gibt es schon oder ist schreibgeschützt, oder der Datenträger ist voll.
+    }
+    .fix = Platz schaffen oder einen anderen Ort wählen. Kopieren lässt sich der Bericht in jedem Fall.
 failure-demo-not-started = Der Demo-Tenant ist nicht gestartet
     .why = Er braucht einen freien Port auf diesem Computer und bekam keinen.
     .fix = Erneut versuchen. Bleibt es dabei, verbietet vielleicht ein Sicherheitsprogramm, dass Programme auf diesem Computer Verbindungen annehmen.

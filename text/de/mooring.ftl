@@ -265,7 +265,7 @@ about-system = System
 about-web-view = Web-Ansicht
 about-logs = Protokolle
 about-open-logs = Ordner öffnen
-about-copy = Bericht kopieren
+about-report = Bericht…
 about-licences = Lizenzen
 about-licences-reading = Liste wird gelesen…
 about-licences-count = { $count ->
@@ -289,6 +289,27 @@ set-up-english = Die Schritte sind auf Englisch, wie die Seiten von Auth0 selbst
 set-up-copy = Kopieren: { $step }
 set-up-copy-all = Alles kopieren
 set-up-after = Geben Sie danach die Domain des Tenants und die Client-ID der Anwendung in { -program } ein.
+
+## Der Bericht
+
+report-title = Bericht
+report-what = Was hier läuft, wie es eingestellt ist, was gefunden wurde und zuletzt fehlschlug, und das Ende des Protokolls. Kein Schlüssel und kein Code, keine Namen, keine E-Mail-Adressen: Das ist alles, Zeile für Zeile.
+report-gathering = Wird zusammengestellt…
+report-not-examined = Noch wurde nichts geprüft. Nach einer Prüfung sagt der Bericht mehr.
+report-examine = Zuerst alles prüfen
+report-examining = Wird geprüft…
+report-lines = { $title } · { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}
+report-program = Programm
+report-settings = Einstellungen
+report-doctor = Was gefunden wurde
+report-failures = Was zuletzt fehlschlug
+report-log = Protokoll
+report-copy = Kopieren
+report-save = Speichern
+report-saved = Gespeichert unter { $place }
 
 ## Die Prüfung
 

@@ -40,6 +40,7 @@ command-preparing = Preparing the page…
 command-waiting = Waiting for the browser. Ctrl-C cancels.
 command-disconnecting = Disconnecting…
 command-signing-out = Signing out…
+command-examining = Looking at everything…
 command-comparing = Comparing the tenant…
 command-applying = Setting the tenant up…
 
@@ -59,6 +60,7 @@ command-yes = y
 command-disconnect = Disconnect { $name }?
 command-switch = You signed in as { $name }, but { $before } was signed in here. Go on as { $name }?
 command-apply = Change { $name } so?
+command-save = Save it to { $name }?
 command-token = Token of the Management API:
 
 ## Answers
@@ -75,6 +77,7 @@ command-already-signed-in = Signed in as { $name } already.
 command-signed-out = Signed out.
 command-already-signed-out = Nobody is signed in.
 command-unchanged = Nothing was changed.
+command-saved = Saved to { $name }.
 command-refused = The tenant refused { $name }: { $reason }
 command-demo = The demo tenant runs until Ctrl-C. Use it with: mooring --profile { $profile } sign-in
 

@@ -358,6 +358,12 @@ failure-notes-corrupt = The names of your accounts could not be read
 failure-start-at-login-not-set = Starting with the desktop could not be changed
     .why = The system did not take the change.
     .fix = Look for { -program } in your system’s settings for programs that start at sign-in.
+failure-report-not-saved = The report could not be saved
+    .why = { $subject ->
+        [none] The disk is full, the folder may not be written to, or something of that name is there.
+       *[other] { $subject } is there already or may not be written to, or the disk is full.
+    }
+    .fix = Make room or choose another place. The report can be copied in any case.
 failure-demo-not-started = The demo tenant did not start
     .why = It needs a free port on this computer, and got none.
     .fix = Try again. If it stays, a security program may forbid programs to listen on this computer.

@@ -265,7 +265,7 @@ about-system = System
 about-web-view = Web view
 about-logs = Logs
 about-open-logs = Open folder
-about-copy = Copy report
+about-report = Report…
 about-licences = Licences
 about-licences-reading = Reading the list…
 about-licences-count = { $count ->
@@ -289,6 +289,27 @@ set-up-english = The steps are in English, like Auth0’s own pages.
 set-up-copy = Copy: { $step }
 set-up-copy-all = Copy all
 set-up-after = Afterwards, enter the tenant domain and the application’s client ID in { -program }.
+
+## The report
+
+report-title = Report
+report-what = What runs here, how it is set, what was found and what failed last, and the end of the log. No key or code, no names, no e-mail addresses: this is all of it, line by line.
+report-gathering = Gathering…
+report-not-examined = Nothing was examined yet. A report says more after a look at everything.
+report-examine = Check everything first
+report-examining = Looking…
+report-lines = { $title } · { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+report-program = Program
+report-settings = Settings
+report-doctor = What was found
+report-failures = What failed last
+report-log = Log
+report-copy = Copy
+report-save = Save
+report-saved = Saved to { $place }
 
 ## The doctor
 

@@ -40,6 +40,7 @@ command-preparing = ページを準備しています…
 command-waiting = ブラウザーを待っています。Ctrl-C で取り消します。
 command-disconnecting = 切断しています…
 command-signing-out = サインアウトしています…
+command-examining = すべてを確認しています…
 command-comparing = テナントを比べています…
 command-applying = テナントを設定しています…
 
@@ -59,6 +60,7 @@ command-yes = y
 command-disconnect = { $name } を切断しますか？
 command-switch = { $name } としてサインインしましたが、ここでは { $before } がサインインしていました。{ $name } として続けますか？
 command-apply = { $name } をこのように変更しますか？
+command-save = { $name } に保存しますか？
 command-token = Management API のトークン：
 
 ## Answers
@@ -75,6 +77,7 @@ command-already-signed-in = すでに { $name } としてサインインして�
 command-signed-out = サインアウトしました。
 command-already-signed-out = 誰もサインインしていません。
 command-unchanged = 何も変更していません。
+command-saved = { $name } に保存しました。
 command-refused = テナントが { $name } を拒否しました：{ $reason }
 command-demo = デモテナントは Ctrl-C まで動きます。使い方：mooring --profile { $profile } sign-in
 

@@ -244,7 +244,7 @@ about-system = システム
 about-web-view = Webビュー
 about-logs = ログ
 about-open-logs = フォルダーを開く
-about-copy = レポートをコピー
+about-report = レポート…
 about-licences = ライセンス
 about-licences-reading = 一覧を読み込み中…
 about-licences-count = このプログラムには{ $count }件のコンポーネントが含まれています。
@@ -265,6 +265,24 @@ set-up-english = 手順は、Auth0 のページと同じく英語です。
 set-up-copy = コピー：{ $step }
 set-up-copy-all = すべてコピー
 set-up-after = そのあと、テナントのドメインとアプリケーションのクライアントID を { -program } に入力してください。
+
+## レポート
+
+report-title = レポート
+report-what = 動いているもの、設定、確認の結果、最近の失敗、ログの末尾です。キーやコード、名前、メールアドレスは含まれません。以下の各行がそのすべてです。
+report-gathering = まとめています…
+report-not-examined = まだ何も確認していません。すべてを確認すると、レポートがより詳しくなります。
+report-examine = 先にすべてを確認
+report-examining = 確認しています…
+report-lines = { $title } · { $count }行
+report-program = プログラム
+report-settings = 設定
+report-doctor = 確認の結果
+report-failures = 最近の失敗
+report-log = ログ
+report-copy = コピー
+report-save = 保存
+report-saved = { $place }に保存しました
 
 ## 確認
 

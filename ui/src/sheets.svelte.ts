@@ -1,6 +1,13 @@
 /** The sheets that can be opened on every screen. */
 export type SheetName =
-  'preferences' | 'about' | 'shortcuts' | 'doctor' | 'profile' | 'removeProfile' | 'setUp';
+  | 'preferences'
+  | 'about'
+  | 'shortcuts'
+  | 'doctor'
+  | 'profile'
+  | 'removeProfile'
+  | 'setUp'
+  | 'report';
 
 let shown = $state<SheetName | null>(null);
 let setUpDomain = $state('');

@@ -220,9 +220,30 @@ export const windowJourneys = [
       const footprint = page.getByTestId('about-footprint');
       await footprint.getByText('Started').waitFor();
       assert.match(await footprint.innerText(), /Started in\s412\sms · 187\sMB of memory/);
-      await page.getByTestId('about-copy').click();
       await page.getByTestId('licences').locator('summary').first().click();
       await page.getByText('MIT OR Apache-2.0').waitFor();
+    },
+  },
+  {
+    name: 'window: shows the report line by line before it is saved',
+    scenario: 'named',
+    async run(page) {
+      await choose(page, 'menu-about');
+      await page.getByTestId('about-report').click();
+      const report = page.getByTestId('report');
+      await report.getByText('Not examined in this run.').waitFor();
+      assert.equal(await page.getByTestId('report-saved').innerText(), '');
+      await page.getByTestId('report-examine').click();
+      await report.getByText('Examined in 812 ms.').waitFor();
+      assert.equal(await page.getByTestId('report-examine').count(), 0);
+      await page.getByTestId('report-log').focus();
+      await page.keyboard.press('Enter');
+      await report.getByText('the window is painted').waitFor({ state: 'hidden' });
+      await page.getByTestId('report-copy').click();
+      await page.getByTestId('report-save').click();
+      await page.getByText('Saved to').waitFor();
+      await page.keyboard.press('Escape');
+      assert.equal(await focused(page), 'menu');
     },
   },
   {

@@ -112,5 +112,15 @@ export const windowViews = [
       await page.getByText('MIT OR Apache-2.0').waitFor();
     },
   },
+  {
+    name: 'report',
+    scenario: 'named',
+    act: async (page) => {
+      await about(page);
+      await page.getByTestId('about-report').click();
+      await page.getByTestId('report').waitFor();
+    },
+    contrast: true,
+  },
   ...spoken,
 ];

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::steps::Outcome;
 
 /// Without one of these the tests did not show what `docs/security.md` and `docs/behavior.md` say.
-pub(crate) const EXPECTED: [&str; 13] = [
+pub(crate) const EXPECTED: [&str; 14] = [
     "attacks",
     "canaries",
     "doctors",
@@ -20,6 +20,7 @@ pub(crate) const EXPECTED: [&str; 13] = [
     "minutes",
     "networks",
     "races",
+    "reports",
     "tenants",
     "together",
 ];

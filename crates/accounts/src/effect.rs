@@ -107,6 +107,14 @@ impl Effect {
         Self::Ask { profile, ask }
     }
 
+    /// Whether nothing is done until something else happens, or a time has come.
+    fn only_waits(&self) -> bool {
+        matches!(
+            self,
+            Self::AwaitKeychain | Self::Examine(_, Look::Time | Look::LinkTime)
+        )
+    }
+
     /// Its name, for the log. What it carries is not for the log.
     fn name(&self) -> &'static str {
         match self {
@@ -331,7 +339,7 @@ impl Runner {
         let order = self.orders;
         let runner = self.clone();
         let alarm = matches!(effect, Effect::WakeAt(_));
-        let waits = alarm || matches!(effect, Effect::AwaitKeychain);
+        let waits = alarm || effect.only_waits();
         let under_way = (!waits).then(|| self.under_way.begin());
         let task = async move {
             let _under_way = under_way;

@@ -20,6 +20,7 @@ mod message;
 mod model;
 pub mod notes;
 pub mod ports;
+pub mod report;
 mod sent;
 mod session;
 pub mod set_up;

@@ -11,7 +11,7 @@ use url::Url;
 use crate::callback::{Callback, Incoming, Malformed};
 use crate::doctor::TenantSeen;
 use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
-use crate::ports::{BrowserError, DemoTenant, LinkOwner, LoopbackPort, VaultError};
+use crate::ports::{BrowserError, DemoTenant, LinkOwner, LogTail, LoopbackPort, VaultError};
 use crate::session::Call;
 use crate::settings::Profile;
 use crate::view::{AboutView, Language, ReturnPath};
@@ -195,6 +195,12 @@ pub enum Request {
     },
     /// Enough was told about that.
     HideSetUp,
+    /// Make a report for somebody who helps, and show it.
+    ShowReport,
+    /// Keep the report that is shown where the person finds it.
+    SaveReport,
+    /// Enough was seen of the report.
+    HideReport,
     /// Choose the way back from the browser.
     UseReturnPath {
         /// The way.
@@ -329,6 +335,13 @@ pub(crate) enum Message {
         outcome: Result<(), String>,
     },
     Measured(AboutView),
+    /// What a report needs of this computer.
+    Gathered {
+        about: AboutView,
+        tail: LogTail,
+    },
+    /// Where the report was saved.
+    ReportSaved(Result<String, String>),
     /// The doctor saw something.
     Examined {
         /// The examination's number.

@@ -8,7 +8,8 @@
 //! `model/proposing.rs` what links propose, `model/setting_up.rs` how a tenant is set up,
 //! `model/access.rs` the access to the API,
 //! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
-//! person said of their accounts and `model/preferences.rs` what they chose for this computer.
+//! person said of their accounts, `model/preferences.rs` what they chose for this computer and
+//! `model/reporting.rs` the report.
 
 mod access;
 mod api;
@@ -25,6 +26,7 @@ mod profiles;
 mod proposing;
 mod remembering;
 mod removing;
+mod reporting;
 mod setting_up;
 mod snapshot;
 mod start;
@@ -35,6 +37,7 @@ mod tests;
 
 pub(crate) use callbacks::Bearing;
 use profiles::{Away, Move};
+use reporting::Reporting;
 use start::FirstRun;
 
 use auth0::Identity;
@@ -91,6 +94,8 @@ pub(crate) struct Model {
     about: Option<AboutView>,
     set_up: Option<SetUpView>,
     doctor: Option<Examination>,
+    /// The last examination that was seen to its end and closed.
+    examined: Option<Examination>,
     /// Examinations so far.
     examinations: u64,
     /// In this run of the program, a link to itself did not come back.
@@ -105,6 +110,7 @@ pub(crate) struct Model {
     client_credential: Option<VaultBytes>,
     /// Failures of this update so far, so that each gets an id of its own.
     failures: u64,
+    report: Reporting,
 }
 
 /// Where the program stands as a whole.
@@ -162,6 +168,7 @@ impl Model {
             about: None,
             set_up: None,
             doctor: None,
+            examined: None,
             examinations: 0,
             links_lost: false,
             looking: true,
@@ -169,6 +176,7 @@ impl Model {
             invitation: start.invitation,
             client_credential: start.client_credential,
             failures: 0,
+            report: Reporting::default(),
         };
         for failure in start.failures {
             model.tell_failure(failure, moment);
@@ -256,11 +264,14 @@ impl Model {
                 self.about = Some(about);
                 Vec::new()
             }
+            Message::Gathered { about, tail } => self.report_gathered(about, &tail, moment),
+            Message::ReportSaved(outcome) => self.report_saved(outcome, moment),
             Message::Examined { number, finding } => self.examined(number, finding, moment),
             Message::Woken => self.woken(moment),
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm for each request")]
     fn request(&mut self, request: Request, moment: &Moment) -> Vec<Effect> {
         match request {
             Request::CheckTenant { domain } => self.check_tenant(&domain, moment),
@@ -319,6 +330,9 @@ impl Model {
             Request::CloseDoctor => self.close_doctor(),
             Request::ShowSetUp { domain } => self.show_set_up(&domain, moment),
             Request::HideSetUp => self.hide_set_up(),
+            Request::ShowReport => self.show_report(),
+            Request::SaveReport => self.save_report(),
+            Request::HideReport => self.hide_report(),
             Request::UseReturnPath { path } => self.use_return_path(path),
         }
     }
@@ -382,6 +396,7 @@ impl Model {
         let view = failure.view(moment.random.wrapping_add(self.failures));
         self.failures += 1;
         tracing::warn!(id = view.id, diagnosis = ?view.diagnosis, detail = view.detail, "failed");
+        self.report.note(&view, moment.now);
         view
     }
 }

@@ -117,6 +117,8 @@ pub enum LinkOwner {
     Another(String),
     /// Nobody: this system cannot have it; the reason in the system's words.
     Nobody(String),
+    /// The window, which this program is without.
+    TheWindow,
 }
 
 /// A registered port of this computer's own address.
@@ -207,6 +209,23 @@ pub trait Desktop: Send + Sync {
     fn start_at_login(&self, on: bool) -> Result<(), String>;
     /// Measures the program.
     fn measure(&self) -> Answer<'_, AboutView>;
+    /// Reads the end of the log, for a report.
+    fn log_tail(&self) -> Answer<'_, LogTail> {
+        Box::pin(async { LogTail::default() })
+    }
+    /// Keeps a report where the person finds it, and says where that is. What is there stays.
+    fn save_report(&self, _text: String) -> Answer<'_, Result<String, String>> {
+        Box::pin(async { Err("there is no place for it".to_owned()) })
+    }
+}
+
+/// The end of the log.
+#[derive(Debug, Clone, Default)]
+pub struct LogTail {
+    /// Oldest first, as they stand in it.
+    pub lines: Vec<String>,
+    /// The person's home folder, which is to stand in no report.
+    pub home: Option<String>,
 }
 
 /// A tenant inside the program.

@@ -65,6 +65,8 @@ impl Message {
             | Self::ProfileRemoved { .. }
             | Self::StartAtLoginSet { .. }
             | Self::Measured(_)
+            | Self::Gathered { .. }
+            | Self::ReportSaved(_)
             | Self::Examined { .. }
             | Self::Woken => true,
             Self::DemoStarted(_)

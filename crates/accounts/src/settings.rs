@@ -29,12 +29,31 @@ pub struct Settings {
     pub notifications: bool,
     /// Whether the program keeps an entry in the tray, where there is one.
     pub tray: bool,
+    /// How much the log tells; absent: what is of interest, without how it came to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_level: Option<LogLevel>,
     /// What somebody's organization has fixed. It stands in the policy, not in the file.
     #[serde(skip)]
     pub managed: BTreeSet<ManagedSetting>,
     /// What another version of the program, or a person, wrote beside it.
     #[serde(flatten)]
     pub others: Map<String, Value>,
+}
+
+/// How much the log tells, from little to much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    /// What ends the program.
+    Error,
+    /// What went wrong.
+    Warn,
+    /// What is of interest besides.
+    Info,
+    /// What was done for it.
+    Debug,
+    /// Every step.
+    Trace,
 }
 
 /// A setting that a policy may fix.
@@ -53,6 +72,8 @@ pub enum ManagedSetting {
     Notifications,
     /// The entry in the tray.
     Tray,
+    /// How much the log tells.
+    LogLevel,
 }
 
 /// The settings as they may stand in a file, of this version or an older one.
@@ -65,6 +86,7 @@ struct Written {
     language: Option<Language>,
     notifications: bool,
     tray: bool,
+    log_level: Option<LogLevel>,
     #[serde(flatten)]
     others: Map<String, Value>,
 }
@@ -86,6 +108,7 @@ impl Default for Written {
             language: None,
             notifications: true,
             tray: false,
+            log_level: None,
             others: Map::new(),
         }
     }
@@ -100,6 +123,7 @@ impl From<Written> for Settings {
             language: written.language,
             notifications: written.notifications,
             tray: written.tray,
+            log_level: written.log_level,
             managed: BTreeSet::new(),
             others: written.others,
         };
@@ -276,6 +300,7 @@ mod tests {
             "language": null,
             "notifications": true,
             "tray": false,
+            "log_level": "debug",
             "of_tomorrow": { "a": [1, 2] },
         });
         let settings = read(file.clone());

@@ -19,6 +19,7 @@ pub use crate::catalog::{Grade, PermissionGroupView, PermissionView};
 pub use crate::diagnosis::{Diagnosis, Turn};
 pub use crate::doctor::{DoctorCheck, DoctorFact, DoctorLine, DoctorView, ProofUse, Verdict};
 pub use crate::failure::FailureView;
+pub use crate::report::{ReportPart, ReportSection, ReportView};
 pub use crate::settings::ManagedSetting;
 
 /// All that the window shows.
@@ -47,6 +48,8 @@ pub struct Snapshot {
     pub doctor: Option<DoctorView>,
     /// How a tenant is set up, while it is asked for.
     pub set_up: Option<SetUpView>,
+    /// The report for somebody who helps, while it is asked for.
+    pub report: Option<ReportView>,
 }
 
 /// A language that the program speaks, by its BCP 47 tag.
@@ -372,6 +375,9 @@ mod tests {
             Verdict,
             DoctorFact,
             ProofUse,
+            ReportView,
+            ReportSection,
+            ReportPart,
             FailureView,
             Diagnosis,
             Turn,

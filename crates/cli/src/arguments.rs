@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -75,6 +76,10 @@ pub(crate) enum Command {
     Profiles,
     /// Set a tenant up: tell what it needs, compare, or do it
     Setup(Setup),
+    /// Look at everything that connecting accounts needs
+    Doctor,
+    /// Show a report for somebody who helps, without secrets and without anything personal
+    Report(Report),
     /// Run the demo tenant until Ctrl-C
     Demo {
         /// The port of this computer's own address; 0 picks a free one
@@ -147,6 +152,20 @@ pub(crate) struct Disconnect {
     pub(crate) revoke_page: bool,
 }
 
+/// What is to be reported.
+#[derive(Args)]
+pub(crate) struct Report {
+    /// Save it to this file too, after it was shown
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Do not ask, and take the place of a file that is there
+    #[arg(long, short, requires = "output")]
+    pub(crate) yes: bool,
+    /// Do not look at everything first
+    #[arg(long)]
+    pub(crate) no_doctor: bool,
+}
+
 /// What is to be set up.
 #[derive(Args)]
 pub(crate) struct Setup {
@@ -200,6 +219,8 @@ impl Command {
             Self::SignOut { .. } => "sign-out",
             Self::Profiles => "profiles",
             Self::Setup(_) => "setup",
+            Self::Doctor => "doctor",
+            Self::Report(_) => "report",
             Self::Demo { .. } => "demo",
             Self::Users { .. } => "users",
             Self::Completions { .. } => "completions",

@@ -164,8 +164,14 @@ impl Console {
         let what = if self.colour_aside {
             format!("\u{1b}[1;31m{}\u{1b}[0m", told.what)
         } else {
-            told.what
+            told.what.clone()
         };
+        aside(&format!("{what}\n{}", self.explained(told, 2)));
+        trouble.code()
+    }
+
+    /// Why it is so, what to do, and whose turn it is.
+    pub(crate) fn explained(&self, told: Told, indent: usize) -> String {
         let turn = match told.turn {
             Turn::Yours => "failure-turn-yours",
             Turn::Administrator => "failure-turn-administrator",
@@ -180,8 +186,13 @@ impl Console {
         rows.extend(told.id.map(|id| ("failure-id", id)));
         let rows = rows.into_iter().filter(|(_, words)| !words.is_empty());
         let rows: Vec<_> = rows.map(|(id, words)| (self.say(id, &[]), words)).collect();
-        aside(&format!("{what}\n{}", labelled(&rows, 2)));
-        trouble.code()
+        labelled(&rows, indent)
+    }
+
+    /// Shows something of the answer before the rest of it.
+    pub(crate) fn show(&self, text: &str) {
+        self.clear();
+        out(text);
     }
 }
 

@@ -1,21 +1,20 @@
 //! The ports of the command line, where they are not those of the window.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use accounts::ports::{
-    Answer, Browser, BrowserError, Demo, DemoTenant, Desktop, Ended, LinkOwner, LoopbackPort,
-    Vault, VaultBytes, VaultError, VaultItem, VaultKey,
+    Answer, Browser, BrowserError, Demo, DemoTenant, Desktop, Ended, LinkOwner, LogTail,
+    LoopbackPort, Vault, VaultBytes, VaultError, VaultItem, VaultKey,
 };
 use accounts::view::{AboutView, Language, ReturnPath};
 use system::Keychain;
 use system::inbox::Inbox;
 use system::loopback::{self, Listener};
+use system::report;
 use tokio::sync::{mpsc, watch};
 use url::Url;
-
-/// Why links in the program's scheme do not come here.
-pub(crate) const NO_LINKS: &str = "links open the window";
 
 /// The keychain, shared with the window. Attempts end with this program, so they are not kept; those of
 /// the window are none of its business.
@@ -150,7 +149,7 @@ impl TerminalBrowser {
 
 impl Browser for TerminalBrowser {
     fn own_links(&self, _: bool) -> Answer<'_, LinkOwner> {
-        Box::pin(async { LinkOwner::Nobody(NO_LINKS.to_owned()) })
+        Box::pin(async { LinkOwner::TheWindow })
     }
 
     fn open(&self, url: &Url) -> Result<(), BrowserError> {
@@ -186,13 +185,26 @@ impl Browser for TerminalBrowser {
             .unwrap_or_else(PoisonError::into_inner)
             .remove(attempt);
     }
+
     fn probe_loopback(&self) -> Answer<'_, Option<Vec<LoopbackPort>>> {
         Box::pin(async { Some(loopback::probe(&[]).await) })
     }
 }
 
 /// There is no desktop around a terminal, and no demo within the program.
-pub(crate) struct Bare;
+#[derive(Default)]
+pub(crate) struct Bare {
+    logs: PathBuf,
+}
+
+impl Bare {
+    /// With the folder of the logs.
+    pub(crate) fn of(logs: &Path) -> Self {
+        Self {
+            logs: logs.to_owned(),
+        }
+    }
+}
 
 impl Desktop for Bare {
     fn notify(&self, _: &[Ended]) {}
@@ -207,13 +219,17 @@ impl Desktop for Bare {
         Box::pin(async {
             AboutView {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
-                system: std::env::consts::OS.to_owned(),
+                system: report::system().unwrap_or_else(|| std::env::consts::OS.to_owned()),
                 web_view: String::new(),
                 start_milliseconds: None,
                 memory_megabytes: None,
                 log_folder: String::new(),
             }
         })
+    }
+
+    fn log_tail(&self) -> Answer<'_, LogTail> {
+        Box::pin(async { report::log_tail(&self.logs) })
     }
 }
 

@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use crate::console::Console;
-use crate::ports::{Bare, Door, NO_LINKS, SharedKeychain, TerminalBrowser};
+use crate::ports::{Bare, Door, SharedKeychain, TerminalBrowser};
 use crate::surroundings::{self, NoBrowser};
 use crate::trouble::{Kind, Trouble, busy, not_started};
 
@@ -46,7 +46,7 @@ impl Setting {
     /// Opens the folders, the log and the settings.
     pub(crate) fn open(named: Option<&str>) -> Result<Self, Trouble> {
         let folders = Folders::open().map_err(not_started)?;
-        system::log::start_quietly(&folders.logs).map_err(not_started)?;
+        let log = system::log::start_quietly(&folders.logs).map_err(not_started)?;
         process::harden();
         let policy =
             Policy::read(&Policy::path()).map_err(|failure| Trouble::here(failure, None))?;
@@ -55,6 +55,7 @@ impl Setting {
             Ok(settings) => (settings, None),
             Err(failure) => (files.without_a_file(), Some(Trouble::here(failure, None))),
         };
+        log.follow(settings.log_level);
         let language = settings.language.unwrap_or_else(system_language);
         let profile = match named {
             Some(named) => Some(profile(named, &settings)?),
@@ -168,6 +169,7 @@ pub(crate) struct Program<'a> {
     typed: Option<mpsc::UnboundedReceiver<String>>,
     interrupts: watch::Receiver<u32>,
     door: Door,
+    reach: Reach,
     /// The link is printed rather than opened.
     prints: bool,
     went_out: bool,
@@ -200,8 +202,8 @@ impl<'a> Program<'a> {
             vault: Box::new(SharedKeychain::new(keychain, door.clone())),
             browser: Box::new(TerminalBrowser::new(open, inbox, setting.language)),
             settings: Box::new(files),
-            demo: Box::new(Bare),
-            desktop: Box::new(Bare),
+            demo: Box::new(Bare::default()),
+            desktop: Box::new(Bare::of(&setting.folders.logs)),
         };
         let mut settings = setting.settings.clone();
         match profile {
@@ -216,7 +218,7 @@ impl<'a> Program<'a> {
                 language: setting.language,
                 ..DesktopFacts::default()
             },
-            links: LinkOwner::Nobody(NO_LINKS.to_owned()),
+            links: LinkOwner::TheWindow,
             ..Start::default()
         };
         let app = App::start(start, ports, Setting::http()?);
@@ -229,6 +231,7 @@ impl<'a> Program<'a> {
             typed: None,
             interrupts: setting.interrupts.clone(),
             door,
+            reach,
             prints: false,
             went_out: false,
         })
@@ -344,7 +347,8 @@ impl<'a> Program<'a> {
         let ending = async {
             if matches!(outcome, Err(Trouble::Interrupted)) {
                 drop(timeout(CANCEL, self.cancel()).await);
-            } else {
+            } else if self.reach == Reach::Tenant {
+                // What waits at a closed door would wait for ever.
                 drop(timeout(REST, self.app.rest()).await);
             }
             while let Ok(page) = self.pages.try_recv() {

@@ -17,13 +17,14 @@ use serde_json::{Map, Value};
 type Part = Map<String, Value>;
 
 /// Which part of the settings' file is which setting.
-const PARTS: [(&str, ManagedSetting); 6] = [
+const PARTS: [(&str, ManagedSetting); 7] = [
     ("profile", ManagedSetting::Profile),
     ("profiles", ManagedSetting::Profiles),
     ("return_path", ManagedSetting::ReturnPath),
     ("language", ManagedSetting::Language),
     ("notifications", ManagedSetting::Notifications),
     ("tray", ManagedSetting::Tray),
+    ("log_level", ManagedSetting::LogLevel),
 ];
 
 /// What an organization fixes or proposes.
@@ -144,6 +145,7 @@ mod platform {
 #[cfg(test)]
 mod tests {
     use accounts::ports::SettingsFile;
+    use accounts::settings::LogLevel;
     use accounts::view::{Language, ReturnPath};
     use serde_json::json;
 
@@ -174,12 +176,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let own = json!({ "language": "de", "tray": true, "of_tomorrow": 1 });
         std::fs::write(folder.path().join("settings.json"), own.to_string()).unwrap();
-        let fixed = json!({ "fixed": { "language": "ja", "return_path": "loopback" } });
+        let fixed = json!({ "fixed": {
+            "language": "ja",
+            "return_path": "loopback",
+            "log_level": "debug",
+        } });
         let files = Files::of(folder.path()).under(policy(&fixed).unwrap());
         let mut settings = files.settings().unwrap();
         assert_eq!(settings.language, Some(Language::Ja));
         assert_eq!(settings.return_path, Some(ReturnPath::Loopback));
-        let managed = [ManagedSetting::ReturnPath, ManagedSetting::Language];
+        assert_eq!(settings.log_level, Some(LogLevel::Debug));
+        let managed = [
+            ManagedSetting::ReturnPath,
+            ManagedSetting::Language,
+            ManagedSetting::LogLevel,
+        ];
         assert_eq!(settings.managed, managed.into());
 
         settings.notifications = false;
@@ -232,6 +243,7 @@ mod tests {
             json!({ "fix": {} }),
             json!({ "fixed": { "colour": "teal" } }),
             json!({ "fixed": { "language": "xx" } }),
+            json!({ "fixed": { "log_level": "loud" } }),
             json!({ "defaults": { "profiles": [{ "name": "no domain" }] } }),
         ] {
             let failure = policy(&broken).unwrap_err();

@@ -72,6 +72,9 @@ export interface Backend {
   closeDoctor(): Promise<void>;
   showSetUp(domain: string): Promise<void>;
   hideSetUp(): Promise<void>;
+  showReport(): Promise<void>;
+  saveReport(): Promise<void>;
+  hideReport(): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   dismissFailure(connectionOrAccount: string): Promise<void>;
   copyText(text: string): Promise<void>;

@@ -47,7 +47,11 @@ doctor: DoctorView | null,
 /**
  * How a tenant is set up, while it is asked for.
  */
-setUp: SetUpView | null, };
+setUp: SetUpView | null, 
+/**
+ * The report for somebody who helps, while it is asked for.
+ */
+report: ReportView | null, };
 
 /**
  * The tenant in use.
@@ -240,7 +244,7 @@ managed: Array<ManagedSetting>, };
 /**
  * A setting that a policy may fix.
  */
-export type ManagedSetting = "profile" | "profiles" | "returnPath" | "language" | "notifications" | "tray";
+export type ManagedSetting = "profile" | "profiles" | "returnPath" | "language" | "notifications" | "tray" | "logLevel";
 
 /**
  * About the program, for people and their reports. Nothing here is secret or personal.
@@ -964,6 +968,45 @@ key: string, };
 export type ProofUse = "used" | "notOffered" | "switchedOff";
 
 /**
+ * The report, line by line.
+ */
+export type ReportView = { 
+/**
+ * Its parts, in their order.
+ */
+sections: Array<ReportSection>, 
+/**
+ * Whether the doctor has looked.
+ */
+examined: boolean, 
+/**
+ * Where it was saved.
+ */
+saved: string | null, 
+/**
+ * Why it was not.
+ */
+failure: FailureView | null, };
+
+/**
+ * A part and its lines.
+ */
+export type ReportSection = { 
+/**
+ * Which part it is.
+ */
+id: ReportPart, 
+/**
+ * As they will be saved, the first of them being its heading.
+ */
+lines: Array<string>, };
+
+/**
+ * A part of the report.
+ */
+export type ReportPart = "program" | "settings" | "doctor" | "failures" | "log";
+
+/**
  * A failure as the window shows it.
  */
 export type FailureView = { 
@@ -995,7 +1038,7 @@ retryAt: string | null, };
 /**
  * What is wrong, by cause. The window has words and an action for each.
  */
-export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "linksElsewhere" | "linksLost" | "clockWrong" | "nobodySignedIn" | "settingsNotSaved" | "settingsCorrupt" | "policyCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
+export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "linksElsewhere" | "linksLost" | "clockWrong" | "nobodySignedIn" | "settingsNotSaved" | "settingsCorrupt" | "policyCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "reportNotSaved" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
 
 /**
  * Whose turn it is.

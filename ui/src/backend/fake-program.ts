@@ -2,6 +2,7 @@ import type {
   AccountsView,
   PreferencesView,
   ProfileView,
+  ReportView,
   Screen,
   Snapshot,
   TenantView,
@@ -66,6 +67,10 @@ export class Fake {
 
   get current(): Screen {
     return this.#snapshot.screen;
+  }
+
+  get report(): ReportView | null {
+    return this.#snapshot.report;
   }
 
   get tenant(): TenantView {

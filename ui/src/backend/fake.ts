@@ -4,6 +4,7 @@ import { living } from './fake-accounts';
 import { profiles, signIn } from './fake-profiles';
 import { CONSENT_MILLISECONDS, Fake } from './fake-program';
 import { about, accountsScreen, attempt, doctor, failure, inSeconds } from './fixtures';
+import { examinedReport, report } from './fixtures-report';
 import { setUp } from './fixtures-set-up';
 import { scenarios } from './scenarios';
 import { takeCrowds } from './scenarios-many';
@@ -86,6 +87,9 @@ type Program = Pick<
   | 'closeDoctor'
   | 'showSetUp'
   | 'hideSetUp'
+  | 'showReport'
+  | 'saveReport'
+  | 'hideReport'
 >;
 
 const program = (fake: Fake): Program => ({
@@ -101,10 +105,21 @@ const program = (fake: Fake): Program => ({
   showAbout: () => done(() => fake.change({ about })),
   hideAbout: () => done(() => fake.change({ about: null })),
   openLogFolder: () => Promise.resolve(),
-  examine: () => done(() => fake.change({ doctor })),
+  examine: () =>
+    done(() => {
+      fake.change({ doctor });
+      if (fake.report !== null) fake.change({ report: examinedReport });
+    }),
   closeDoctor: () => done(() => fake.change({ doctor: null })),
   showSetUp: (domain) => done(() => fake.change({ setUp: setUp(domain) })),
   hideSetUp: () => done(() => fake.change({ setUp: null })),
+  showReport: () => done(() => fake.change({ report })),
+  saveReport: () =>
+    done(() => {
+      const saved = '/home/dana/Downloads/mooring-report-2026-11-23.txt';
+      fake.change({ report: { ...(fake.report ?? report), saved } });
+    }),
+  hideReport: () => done(() => fake.change({ report: null })),
 });
 
 /** The same scenario with its words in another language. */

@@ -380,6 +380,7 @@ export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snaps
     doctor: null,
     proposal: null,
     setUp: null,
+    report: null,
     ...changes,
   };
 }

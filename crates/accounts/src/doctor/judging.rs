@@ -98,14 +98,15 @@ pub(crate) fn links(owner: &LinkOwner, sent: Option<&Result<(), BrowserError>>) 
         }
         (LinkOwner::Nobody(reason), _) => lost(reason),
         (LinkOwner::ThisProgram, Some(Err(error))) => lost(&error.0),
-        (LinkOwner::ThisProgram, None) => Judgement::NotChecked(None),
+        (LinkOwner::ThisProgram, None) | (LinkOwner::TheWindow, _) => Judgement::NotChecked(None),
         (LinkOwner::ThisProgram, Some(Ok(()))) => return None,
     };
     Some(Judged::new(Check::Links, judgement))
 }
 
-/// The registered ports, of which one is enough.
-pub(crate) fn loopback(ports: Option<&[LoopbackPort]>) -> Judged {
+/// The registered ports, of which one is enough, and without which links are the only way back, if
+/// there is `another_way` at all.
+pub(crate) fn loopback(ports: Option<&[LoopbackPort]>, another_way: bool) -> Judged {
     let Some(ports) = ports else {
         return Judged::new(Check::Loopback, Judgement::NotChecked(None));
     };
@@ -114,7 +115,12 @@ pub(crate) fn loopback(ports: Option<&[LoopbackPort]>) -> Judged {
     } else {
         let reasons = ports.iter().filter_map(|port| port.taken.as_deref());
         let reasons = reasons.collect::<Vec<_>>().join(", ");
-        Judgement::Amber(Failure::new(Diagnosis::LoopbackUnavailable).detail(&reasons))
+        let taken = Failure::new(Diagnosis::LoopbackUnavailable).detail(&reasons);
+        if another_way {
+            Judgement::Amber(taken)
+        } else {
+            Judgement::Red(taken)
+        }
     };
     let fact = |port: &LoopbackPort| Fact::Port {
         port: port.port,

@@ -193,22 +193,26 @@ fn one_free_port_is_enough() {
         port: 1,
         taken: taken.map(str::to_owned),
     };
-    let some = judging::loopback(Some(&[port(Some("held")), port(None)]));
+    let some = judging::loopback(Some(&[port(Some("held")), port(None)]), true);
     assert_eq!(some.judgement, Judgement::Green);
     let held = Fact::Port {
         port: 1,
         free: false,
     };
     assert_eq!(some.facts[0], held);
-    let none = judging::loopback(Some(&[port(Some("held")), port(Some("held too"))]));
+    let none = judging::loopback(Some(&[port(Some("held")), port(Some("held too"))]), true);
+    let only = judging::loopback(Some(&[port(Some("held"))]), false);
+    assert!(matches!(only.judgement, Judgement::Red(_)));
     let closed = Failure::new(Diagnosis::LoopbackUnavailable).detail("held, held too");
     assert_eq!(none.judgement, Judgement::Amber(closed));
-    let unknown = judging::loopback(None);
+    let unknown = judging::loopback(None, true);
     assert_eq!(unknown.judgement, Judgement::NotChecked(None));
 }
 
 #[test]
 fn a_link_under_way_is_waited_for() {
+    let windows = judging::links(&LinkOwner::TheWindow, None).unwrap();
+    assert_eq!(windows.judgement, Judgement::NotChecked(None));
     let ours = LinkOwner::ThisProgram;
     assert_eq!(judging::links(&ours, Some(&Ok(()))), None);
     let nowhere = judging::links(&ours, None).unwrap();

@@ -15,6 +15,9 @@ pub(crate) enum TellDesktop {
 pub(crate) enum AskDesktop {
     StartAtLogin(bool),
     Measure,
+    /// What a report needs of this computer.
+    Gather,
+    SaveReport(String),
 }
 
 impl Runner {
@@ -34,6 +37,13 @@ impl Runner {
                 Some(Message::StartAtLoginSet { on, outcome })
             }
             AskDesktop::Measure => Some(Message::Measured(desktop.measure().await)),
+            AskDesktop::Gather => Some(Message::Gathered {
+                about: desktop.measure().await,
+                tail: desktop.log_tail().await,
+            }),
+            AskDesktop::SaveReport(text) => {
+                Some(Message::ReportSaved(desktop.save_report(text).await))
+            }
         }
     }
 

@@ -120,7 +120,7 @@ impl Runner {
                     Err(error) => Some(Err(BrowserError(error.to_string()))),
                 }
             }
-            LinkOwner::Another(_) | LinkOwner::Nobody(_) => None,
+            LinkOwner::Another(_) | LinkOwner::Nobody(_) | LinkOwner::TheWindow => None,
         };
         Finding::Links { owner, sent }
     }

@@ -48,11 +48,6 @@ impl Model {
             .collect()
     }
 
-    pub(super) fn close_doctor(&mut self) -> Vec<Effect> {
-        self.doctor = None;
-        Vec::new()
-    }
-
     /// What a look brought.
     pub(super) fn examined(
         &mut self,
@@ -70,7 +65,10 @@ impl Model {
                 effects.extend(self.see_links(number, owner, sent.as_ref(), moment));
             }
             Finding::LinkTimeUp => self.miss_link(moment),
-            Finding::Loopback(ports) => self.judge(judging::loopback(ports.as_deref()), moment),
+            Finding::Loopback(ports) => {
+                let another_way = self.links != LinkOwner::TheWindow;
+                self.judge(judging::loopback(ports.as_deref(), another_way), moment);
+            }
             Finding::Tenant(seen) => {
                 let known = Known {
                     dpop: self.profile.as_ref().and_then(|one| one.options.dpop),
@@ -102,6 +100,13 @@ impl Model {
         self.links_lost = false;
         self.judge(Judged::new(Check::Links, Judgement::Green), moment);
         self.examine_on(moment)
+    }
+
+    /// Enough was seen; what came of it stays for a report.
+    pub(super) fn close_doctor(&mut self) -> Vec<Effect> {
+        let over = self.doctor.take().filter(Examination::is_over);
+        self.examined = over.or(self.examined.take());
+        Vec::new()
     }
 
     fn current(&self, number: u64) -> Option<&Examination> {

@@ -336,6 +336,7 @@ impl Model {
         self.early.clear();
         self.notices.clear();
         self.doctor = None;
+        self.examined = None;
         self.invitation = None;
         let mut effects = Vec::new();
         if !self.unseen.is_empty() {

@@ -11,7 +11,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Model, Stage};
 use crate::attempt::Attempt;
 use crate::catalog::{self, Provider};
-use crate::doctor::Examination;
 use crate::lists::Lists;
 use crate::session::{AccessState, Session, person};
 use crate::view::{
@@ -47,8 +46,9 @@ impl Model {
             language: self.language(),
             preferences: self.preferences(),
             about: self.about.clone(),
-            doctor: self.doctor.as_ref().map(Examination::view),
+            doctor: self.doctor.as_ref().map(crate::doctor::Examination::view),
             set_up: self.set_up.clone(),
+            report: self.report_view(),
         }
     }
 

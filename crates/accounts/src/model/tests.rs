@@ -7,6 +7,7 @@ mod orders;
 mod pages;
 mod persons;
 mod proposals;
+mod reports;
 mod setting_up;
 
 use chrono::TimeDelta;

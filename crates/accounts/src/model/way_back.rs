@@ -55,7 +55,7 @@ impl Model {
     pub(super) fn links_go_to(&self) -> Option<String> {
         match &self.links {
             LinkOwner::Another(program) => Some(program.clone()),
-            LinkOwner::ThisProgram | LinkOwner::Nobody(_) => None,
+            LinkOwner::ThisProgram | LinkOwner::Nobody(_) | LinkOwner::TheWindow => None,
         }
     }
 

@@ -4,9 +4,11 @@ mod accounts;
 mod connect;
 mod demo;
 mod disconnect;
+mod doctor;
 mod generated;
 mod profiles;
 mod providers;
+mod report;
 mod set_up;
 mod sign_in;
 mod sign_out;
@@ -70,6 +72,8 @@ async fn obey(
         Command::SignOut { browser } => sign_out::run(setting, console, browser).await,
         Command::Profiles => profiles::run(setting, console),
         Command::Setup(wanted) => set_up::run(setting, console, wanted).await,
+        Command::Doctor => doctor::run(setting, console).await,
+        Command::Report(wanted) => report::run(setting, console, wanted).await,
         Command::Demo { port } => demo::run(setting, console, port).await,
         Command::Users { user, what } => users::run(setting, console, &user, what).await,
         Command::Completions { shell } => generated::completions(shell),

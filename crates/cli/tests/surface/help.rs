@@ -11,7 +11,7 @@ fn said(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "status",
     "providers",
     "accounts",
@@ -21,6 +21,8 @@ const COMMANDS: [&str; 13] = [
     "sign-out",
     "profiles",
     "setup",
+    "doctor",
+    "report",
     "demo",
     "users",
     "completions",

@@ -17,6 +17,7 @@ mod journey;
 #[path = "../../../../tests/support/proof.rs"]
 mod proof;
 mod shapes;
+mod support;
 mod terminal;
 mod together;
 mod tree;
