@@ -1,6 +1,7 @@
 //! The only place that awaits the outside. Each effect ends as one message back into the queue.
 
 mod ask;
+mod asked;
 mod credentials;
 mod desktop;
 mod examine;
@@ -13,28 +14,28 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use auth0::{
-    Access, AuthorizationCode, CodeVerifier, DpopKey, Error, Http, Identity, Nonce, State, Tenant,
-};
+use auth0::{DpopKey, Http, Tenant};
 use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, mpsc};
 use tokio::task::AbortHandle;
 use tracing::Instrument;
 use url::Url;
 
+pub(crate) use self::asked::{
+    Ask, Entry, Renewal, SessionError, SignInOptions, SignInReturn, SignInTrip, SignOutReport,
+    Stored,
+};
 pub(crate) use self::desktop::{AskDesktop, TellDesktop};
 pub(crate) use self::examine::Look;
 use self::session_vault::SessionVault;
 pub(crate) use self::under_way::UnderWay;
-use crate::diagnosis::Diagnosis;
-use crate::failure::{Doing, Failure};
 use crate::message::Message;
 use crate::notes::Notes;
-use crate::ports::{Ports, VaultBytes, VaultError, VaultItem, VaultKey};
+use crate::ports::{Ports, VaultBytes, VaultItem, VaultKey};
 use crate::sent::{Origin, Sent};
-use crate::session::{Call, StoredSession};
+use crate::session::StoredSession;
 use crate::settings::{Profile, Settings};
-use crate::view::{Language, ReturnPath};
+use crate::view::ReturnPath;
 
 /// Something to be done outside.
 pub(crate) enum Effect {
@@ -141,130 +142,6 @@ impl Effect {
             Self::WakeAt(_) => "wait",
         }
     }
-}
-
-impl Ask {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Discover => "ask for the tenant's endpoints",
-            Self::PrepareSignIn { .. } => "prepare a sign-in",
-            Self::SignIn(_) => "exchange the code",
-            Self::SwitchPerson => "change the person",
-            Self::Renew { .. } => "renew the access",
-            Self::Call { call, .. } => call.name(),
-            Self::CheckVault { .. } => "ask the vault",
-            Self::SignOut { .. } => "sign out",
-        }
-    }
-}
-
-/// Something that the tenant is asked for.
-pub(crate) enum Ask {
-    Discover,
-    PrepareSignIn {
-        trip: SignInTrip,
-        state: State,
-        options: SignInOptions,
-    },
-    SignIn(SignInReturn),
-    SwitchPerson,
-    Renew {
-        /// The session's number.
-        session: u64,
-    },
-    Call {
-        call: Call,
-        again: bool,
-        access: Access,
-    },
-    CheckVault {
-        account: String,
-        connection: String,
-    },
-    SignOut {
-        browser_session: Option<String>,
-        in_browser: bool,
-    },
-}
-
-/// What a sign-in needs on both ways.
-pub(crate) struct SignInTrip {
-    pub(crate) attempt: String,
-    pub(crate) redirect_uri: String,
-    pub(crate) nonce: Nonce,
-    pub(crate) code_verifier: CodeVerifier,
-}
-
-/// What the browser brought back from a sign-in.
-pub(crate) struct SignInReturn {
-    pub(crate) trip: SignInTrip,
-    pub(crate) code: AuthorizationCode,
-    /// Who it must be; anybody else is held until the person decided.
-    pub(crate) expected: Option<String>,
-    /// The greatest age of the authentication, in seconds, where one was asked for.
-    pub(crate) max_age: Option<u32>,
-}
-
-/// What a sign-in asks the tenant for besides.
-#[derive(Default)]
-pub(crate) struct SignInOptions {
-    /// A new sign-in with a second factor, to confirm who is signed in.
-    pub(crate) confirms: bool,
-    pub(crate) login_hint: Option<String>,
-    pub(crate) invitation: Option<String>,
-    pub(crate) language: Language,
-}
-
-/// What the keychain held at the start.
-pub(crate) struct Stored {
-    pub(crate) session: Option<VaultBytes>,
-    pub(crate) attempts: Option<VaultBytes>,
-}
-
-/// Who signed in.
-pub(crate) struct Entry {
-    pub(crate) identity: Identity,
-    /// It is not who was expected: nothing was changed, and the tokens are held.
-    pub(crate) another: bool,
-}
-
-/// A refresh that gave something.
-pub(crate) struct Renewal {
-    pub(crate) identity: Identity,
-    pub(crate) access: Result<Access, Error>,
-    /// Whether the keychain took the rotated token; if not, this program holds it.
-    pub(crate) saved: Result<(), VaultError>,
-}
-
-/// Why tokens could not be had, renewed or revoked.
-pub(crate) enum SessionError {
-    Tenant(Error),
-    Vault(VaultError),
-    /// The keychain's item cannot be read.
-    Corrupt,
-    /// The keychain has no item any more.
-    Gone,
-    /// The keychain has no key for the proofs of possession any more.
-    ProofKeyMissing,
-}
-
-impl SessionError {
-    /// What it means.
-    pub(crate) fn failure(&self, doing: Doing, now: DateTime<Utc>) -> Failure {
-        match self {
-            Self::Tenant(error) => Failure::of_tenant(error, doing, now),
-            Self::Vault(error) => Failure::from(error),
-            Self::Corrupt => Failure::new(Diagnosis::KeychainCorrupt),
-            Self::Gone => Failure::new(Diagnosis::SessionEnded),
-            Self::ProofKeyMissing => Failure::new(Diagnosis::ProofKeyMissing),
-        }
-    }
-}
-
-/// How a sign-out went.
-pub(crate) struct SignOutReport {
-    pub(crate) revoked: Result<(), SessionError>,
-    pub(crate) deleted: Result<(), VaultError>,
 }
 
 /// A session that is not kept yet, and the key that it is bound to.

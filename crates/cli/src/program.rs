@@ -1,26 +1,22 @@
 //! The program behind the commands: begun, watched, and ended so that nothing is half-done.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::ports::{LinkOwner, Ports};
-use accounts::settings::{ProfileSettings, Settings};
-use accounts::view::{
-    AccountsView, AttemptView, ConfirmationView, FailureView, Freshness, Language, News, Screen,
-    Snapshot,
-};
+use accounts::settings::ProfileSettings;
+use accounts::view::{AccountsView, News, Snapshot};
 use accounts::{App, DesktopFacts, Request, Start};
-use system::folders::Folders;
-use system::words::system_language;
-use system::{Files, Keychain, Policy, clock, inbox, process};
+use system::{Files, Keychain, clock, inbox};
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 use url::Url;
 
 use crate::console::Console;
 use crate::ports::{Bare, Door, SharedKeychain, TerminalBrowser};
+use crate::setting::{Setting, next};
+use crate::standing::{attempts, read, signed_in, way_in};
 use crate::surroundings::{self, NoBrowser};
-use crate::trouble::{Kind, Trouble, busy, not_started};
+use crate::trouble::{Trouble, busy, not_started};
 
 /// What was begun ends by itself within this time, or it is left.
 const REST: Duration = Duration::from_secs(30);
@@ -28,128 +24,6 @@ const REST: Duration = Duration::from_secs(30);
 const CANCEL: Duration = Duration::from_secs(3);
 /// The browser gets the page that it ends on.
 const FAREWELL: Duration = Duration::from_millis(150);
-
-/// What a command is begun with.
-pub(crate) struct Setting {
-    pub(crate) folders: Folders,
-    policy: Policy,
-    pub(crate) settings: Settings,
-    pub(crate) language: Language,
-    /// The one of the settings, or the one that was named for this call.
-    pub(crate) profile: Option<ProfileSettings>,
-    /// Why the settings could not be read.
-    failure: Option<Trouble>,
-    interrupts: watch::Receiver<u32>,
-}
-
-impl Setting {
-    /// Opens the folders, the log and the settings.
-    pub(crate) fn open(named: Option<&str>) -> Result<Self, Trouble> {
-        let folders = Folders::open().map_err(not_started)?;
-        let log = system::log::start_quietly(&folders.logs).map_err(not_started)?;
-        process::harden();
-        let policy =
-            Policy::read(&Policy::path()).map_err(|failure| Trouble::here(failure, None))?;
-        let files = Files::beside_the_window(&folders.config).under(policy.clone());
-        let (settings, failure) = match files.settings() {
-            Ok(settings) => (settings, None),
-            Err(failure) => (files.without_a_file(), Some(Trouble::here(failure, None))),
-        };
-        log.follow(settings.log_level);
-        let language = settings.language.unwrap_or_else(system_language);
-        let profile = match named {
-            Some(named) => Some(profile(named, &settings)?),
-            None => settings.in_use().cloned(),
-        };
-        Ok(Self {
-            folders,
-            policy,
-            settings,
-            language,
-            profile,
-            failure,
-            interrupts: interrupts(),
-        })
-    }
-
-    /// The settings, where they could be read.
-    pub(crate) fn readable(&mut self) -> Result<(), Trouble> {
-        self.failure.take().map_or(Ok(()), Err)
-    }
-
-    /// Does something that Ctrl-C ends.
-    pub(crate) async fn unless_interrupted<T>(
-        &self,
-        work: impl Future<Output = Result<T, Trouble>>,
-    ) -> Result<T, Trouble> {
-        let mut interrupts = self.interrupts.clone();
-        tokio::select! {
-            done = work => done,
-            () = next(&mut interrupts) => Err(Trouble::Interrupted),
-        }
-    }
-
-    /// Whether the person says yes.
-    pub(crate) async fn ask(&self, console: &Console, question: &str) -> Result<bool, Trouble> {
-        console.ask(question);
-        let line = self.unless_interrupted(blocking(|| {
-            let mut line = String::new();
-            std::io::stdin().read_line(&mut line).map(|_| line)
-        }));
-        Ok(console.is_yes(&line.await?))
-    }
-
-    /// Waits for Ctrl-C.
-    pub(crate) async fn interrupted(&self) {
-        next(&mut self.interrupts.clone()).await;
-    }
-
-    pub(crate) fn http() -> Result<auth0::Http, Trouble> {
-        auth0::Http::new(Arc::new(clock::now)).map_err(not_started)
-    }
-}
-
-/// The profile that was named: one that is kept, or any tenant and client.
-fn profile(named: &str, settings: &Settings) -> Result<ProfileSettings, Trouble> {
-    if let Some(kept) = settings.profiles.iter().find(|one| one.name == named) {
-        return Ok(kept.clone());
-    }
-    let (client_id, domain) = named.split_once('@').unwrap_or_default();
-    if client_id.is_empty() || auth0::TenantAddress::parse(domain).is_err() {
-        return Err(Kind::ProfileUnknown.trouble(&[("name", named)]));
-    }
-    Ok(ProfileSettings {
-        domain: domain.to_owned(),
-        client_id: client_id.to_owned(),
-        ..ProfileSettings::default()
-    })
-}
-
-/// Reads from the person, on a thread that is not waited for.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
-) -> Result<T, Trouble> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(not_started)?.map_err(not_started)
-}
-
-/// Counts every Ctrl-C.
-fn interrupts() -> watch::Receiver<u32> {
-    let (tell, interrupts) = watch::channel(0);
-    tokio::spawn(async move {
-        while tokio::signal::ctrl_c().await.is_ok() {
-            tell.send_modify(|count| *count += 1);
-        }
-    });
-    interrupts
-}
-
-/// Waits for one more. Without a way to be interrupted, for ever.
-async fn next(interrupts: &mut watch::Receiver<u32>) {
-    if interrupts.changed().await.is_err() {
-        std::future::pending::<()>().await;
-    }
-}
 
 /// How far a command goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -377,99 +251,6 @@ impl<'a> Program<'a> {
         }
         let over = |snapshot: &Snapshot| attempts(snapshot).is_empty();
         drop(self.snapshots.wait_for(over).await);
-    }
-}
-
-/// The ids of what is under way in the browser.
-fn attempts(snapshot: &Snapshot) -> Vec<String> {
-    let id = |attempt: &AttemptView| attempt.id.clone();
-    match &snapshot.screen {
-        Screen::SigningIn { attempt } => vec![id(attempt)],
-        Screen::Accounts(accounts) => {
-            let providers = accounts.available.iter().chain(&accounts.connectable);
-            let rows = accounts.attention.iter().chain(&accounts.connected);
-            let confirmation = match &accounts.confirmation {
-                Some(ConfirmationView::UnderWay { attempt }) => Some(attempt),
-                Some(ConfirmationView::Wanted { .. }) | None => None,
-            };
-            providers
-                .filter_map(|one| one.attempt.as_ref())
-                .chain(rows.filter_map(|one| one.attempt.as_ref()))
-                .chain(confirmation)
-                .map(id)
-                .collect()
-        }
-        Screen::Starting
-        | Screen::FirstRun { .. }
-        | Screen::SignedOut { .. }
-        | Screen::Keychain { .. }
-        | Screen::AnotherPerson { .. } => Vec::new(),
-    }
-}
-
-/// The lists, where somebody is signed in.
-pub(crate) fn signed_in(snapshot: &Snapshot) -> Option<&AccountsView> {
-    match &snapshot.screen {
-        Screen::Accounts(accounts) => Some(accounts),
-        Screen::Starting
-        | Screen::FirstRun { .. }
-        | Screen::SignedOut { .. }
-        | Screen::SigningIn { .. }
-        | Screen::Keychain { .. }
-        | Screen::AnotherPerson { .. } => None,
-    }
-}
-
-/// Why nobody is signed in, once that is known.
-pub(crate) fn way_in(snapshot: &Snapshot) -> Option<Trouble> {
-    match &snapshot.screen {
-        Screen::Starting
-        | Screen::FirstRun { checking: true, .. }
-        | Screen::Keychain { checking: true, .. }
-        | Screen::SigningIn { .. }
-        | Screen::Accounts(_) => None,
-        Screen::FirstRun { failure, .. } => {
-            let told = failure
-                .as_ref()
-                .map(|one| Trouble::in_snapshot(one, snapshot));
-            Some(told.unwrap_or_else(|| Kind::NoTenant.trouble(&[])))
-        }
-        Screen::SignedOut { failure } => {
-            let told = failure
-                .as_ref()
-                .map(|one| Trouble::in_snapshot(one, snapshot));
-            Some(told.unwrap_or_else(|| Kind::NotSignedIn.trouble(&[])))
-        }
-        Screen::Keychain { failure, .. } => Some(Trouble::in_snapshot(failure, snapshot)),
-        Screen::AnotherPerson { now, .. } => {
-            Some(Kind::AnotherPerson.trouble(&[("name", &now.name)]))
-        }
-    }
-}
-
-/// The lists, once they were read or could not be.
-pub(crate) fn read(
-    accounts: &AccountsView,
-    snapshot: &Snapshot,
-) -> Option<Result<AccountsView, Trouble>> {
-    let failed = |failure: &FailureView| Some(Err(Trouble::in_snapshot(failure, snapshot)));
-    match (&accounts.confirmation, &accounts.freshness) {
-        (Some(ConfirmationView::Wanted { failure }), _)
-        | (
-            None,
-            Freshness::Offline {
-                retrying: false,
-                failure,
-            }
-            | Freshness::Failed {
-                retrying: false,
-                failure,
-            },
-        ) => failed(failure),
-        (None, Freshness::Current { refreshing: false }) if !accounts.incomplete => {
-            Some(Ok(accounts.clone()))
-        }
-        (Some(ConfirmationView::UnderWay { .. }) | None, _) => None,
     }
 }
 

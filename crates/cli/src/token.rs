@@ -4,7 +4,7 @@
 use auth0::AccessToken;
 
 use crate::console::Console;
-use crate::program::{Setting, blocking};
+use crate::setting::{Setting, blocking};
 use crate::surroundings;
 use crate::trouble::{Kind, Trouble};
 

@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::console::{Console, Done};
 use crate::layout::{labelled, visible};
 use crate::picking;
-use crate::program::{Program, Reach, Setting};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
 use crate::shapes::{AccountShape, PermissionShape};
 use crate::trouble::{Kind, Trouble};
 

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::console::{Console, Done};
 use crate::layout::labelled;
-use crate::program::Setting;
+use crate::setting::Setting;
 use crate::trouble::Trouble;
 
 pub(super) async fn run(

@@ -8,8 +8,10 @@ use crate::arguments::Disconnect;
 use crate::console::{Console, Done, asks};
 use crate::layout::visible;
 use crate::picking;
-use crate::program::{Program, Reach, Setting, signed_in, way_in};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
 use crate::shapes::AccountShape;
+use crate::standing::{signed_in, way_in};
 use crate::trouble::{Kind, Trouble};
 
 pub(super) async fn run(

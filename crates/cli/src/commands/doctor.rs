@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::console::{Console, Done};
 use crate::exit;
 use crate::layout::{table, visible};
-use crate::program::{Program, Reach, Setting};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
 use crate::trouble::{Kind, Trouble};
 
 pub(super) async fn run(setting: &mut Setting, console: &Console) -> Result<Done, Trouble> {

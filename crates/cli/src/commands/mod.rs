@@ -21,7 +21,7 @@ use system::words::system_language;
 
 use crate::arguments::{Arguments, Command};
 use crate::console::{Console, Done};
-use crate::program::Setting;
+use crate::setting::Setting;
 use crate::trouble::Trouble;
 
 /// Does what was typed, and tells what came of it.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::console::{Console, Done};
 use crate::layout::{table, visible};
-use crate::program::Setting;
+use crate::setting::Setting;
 use crate::shapes::ProfileShape;
 use crate::trouble::Trouble;
 

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::console::{Console, Done};
 use crate::layout::{table, visible};
-use crate::program::{Program, Reach, Setting};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
 use crate::shapes::ProviderShape;
 use crate::trouble::Trouble;
 

@@ -13,7 +13,8 @@ use super::doctor::examine;
 use crate::arguments::Report;
 use crate::console::{Console, Done, asks};
 use crate::layout::visible;
-use crate::program::{Program, Reach, Setting};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
 use crate::trouble::{Kind, Trouble};
 
 pub(super) async fn run(

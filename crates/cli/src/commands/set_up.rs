@@ -11,7 +11,7 @@ use crate::arguments::{Form, Setup};
 use crate::console::{Console, Done, asks};
 use crate::exit;
 use crate::layout::visible;
-use crate::program::Setting;
+use crate::setting::Setting;
 use crate::surroundings;
 use crate::token::{Lent, lend, refused};
 use crate::trouble::{Kind, Trouble};

@@ -9,8 +9,10 @@ use super::status::told;
 use crate::arguments::Browser;
 use crate::console::{Console, Done, asks};
 use crate::layout::visible;
-use crate::program::{Program, Reach, Setting, read, way_in};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
 use crate::shapes::PersonShape;
+use crate::standing::{read, way_in};
 use crate::trouble::{Kind, Trouble};
 
 /// What there is to do next.

@@ -6,7 +6,9 @@ use serde_json::json;
 
 use super::connect::failed_news;
 use crate::console::{Console, Done};
-use crate::program::{Program, Reach, Setting, way_in};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
+use crate::standing::way_in;
 use crate::trouble::Trouble;
 
 pub(super) async fn run(

@@ -6,8 +6,10 @@ use serde_json::json;
 use crate::console::{Console, Done};
 use crate::exit;
 use crate::layout::{labelled, visible};
-use crate::program::{Program, Reach, Setting, way_in};
+use crate::program::{Program, Reach};
+use crate::setting::Setting;
 use crate::shapes::{PersonShape, ProfileShape};
+use crate::standing::way_in;
 use crate::trouble::{Kind, Trouble};
 
 /// What the keychain says.

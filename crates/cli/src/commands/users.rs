@@ -10,7 +10,7 @@ use super::providers::headed;
 use crate::arguments::OfUser;
 use crate::console::{Console, Done};
 use crate::layout::{table, visible};
-use crate::program::Setting;
+use crate::setting::Setting;
 use crate::token::{lend, refused};
 use crate::trouble::{Kind, Trouble};
 
