@@ -66,7 +66,8 @@ fn key(connection: &str, strategy: Option<&str>) -> &'static str {
 
 #[test]
 fn the_catalogue_is_read_and_nothing_stands_twice() {
-    let providers: Vec<Provider> = serde_json::from_str(include_str!("providers.json")).unwrap();
+    let providers: Vec<Provider> =
+        serde_json::from_str(include_str!("../../catalog/providers.json")).unwrap();
     assert!(providers.len() >= 60);
     let (mut keys, mut ids) = (HashSet::new(), HashSet::new());
     for provider in &providers {
