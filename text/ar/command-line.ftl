@@ -58,6 +58,7 @@ command-confirm = يريد المستأجر التحقق منك أولًا. ثم
 
 command-yes = y
 command-disconnect = هل تريد فصل { $name }؟
+command-remove-profile = إزالة ملف التعريف { $name }؟ يُلغى مفتاحه ولا يبقى منه شيء على هذا الحاسوب.
 command-switch = سجّلت الدخول باسم { $name }، لكن { $before } كان مسجّلًا هنا. هل تتابع باسم { $name }؟
 command-apply = هل تريد تغيير { $name } هكذا؟
 command-save = هل تريد حفظه في { $name }؟
@@ -66,6 +67,8 @@ command-token = رمز Management API:
 ## Answers
 
 command-no-profiles = لا مستأجر محفوظ بعد.
+command-profile-used = يُستخدم { $name } من الآن فصاعدًا.
+command-profile-removed = أُزيل { $name }.
 command-no-providers = لا يقدّم المستأجر شيئًا يمكن ربطه.
 command-no-accounts = لا حسابات مرتبطة.
 command-connected = تم ربط { $name }.
@@ -101,6 +104,9 @@ command-token-needed = ينقص رمز
 command-profile-unknown = لا يوجد ملف تعريف باسم «{ $name }»
     .why = لم يُحفظ ملف تعريف بهذا الاسم، وليس بصيغة CLIENT_ID@DOMAIN أيضًا.
     .fix = اكتب `mooring profiles` لرؤية القائمة.
+command-profiles-managed = تدير مؤسستك ملفات التعريف
+    .why = تحدّدها سياسة على هذا الحاسوب.
+    .fix = اطلب من المسؤول تغيير السياسة.
 command-provider-unknown = لا يوجد مزوّد «{ $name }»
     .why = لا يقدّم المستأجر مزوّدًا بهذا الاسم. الأقرب: { $candidates }.
     .fix = اكتب `mooring providers` لرؤية القائمة.

@@ -58,6 +58,7 @@ command-confirm = Der Tenant will Sie erst noch einmal sehen. Danach geht es wei
 
 command-yes = j
 command-disconnect = { $name } trennen?
+command-remove-profile = Das Profil { $name } entfernen? Sein Schlüssel wird widerrufen, und nichts davon bleibt auf diesem Computer.
 command-switch = Sie haben sich als { $name } angemeldet, hier war aber { $before } angemeldet. Als { $name } weitermachen?
 command-apply = { $name } so ändern?
 command-save = In { $name } speichern?
@@ -66,6 +67,8 @@ command-token = Token der Management API:
 ## Answers
 
 command-no-profiles = Noch ist kein Tenant gespeichert.
+command-profile-used = { $name } wird ab jetzt verwendet.
+command-profile-removed = { $name } ist entfernt.
 command-no-providers = Der Tenant bietet nichts an, was sich verbinden lässt.
 command-no-accounts = Es sind keine Konten verbunden.
 command-connected = { $name } ist verbunden.
@@ -101,6 +104,9 @@ command-token-needed = Ein Token fehlt
 command-profile-unknown = Es gibt kein Profil „{ $name }“
     .why = Kein Profil dieses Namens ist gespeichert, und CLIENT_ID@DOMAIN ist es auch nicht.
     .fix = Geben Sie `mooring profiles` ein, um die Liste zu sehen.
+command-profiles-managed = Profile verwaltet Ihre Organisation
+    .why = Eine Richtlinie auf diesem Computer legt sie fest.
+    .fix = Bitten Sie Ihre Administration, die Richtlinie zu ändern.
 command-provider-unknown = Es gibt keinen Anbieter „{ $name }“
     .why = Der Tenant bietet keinen dieses Namens an. Am nächsten: { $candidates }.
     .fix = Geben Sie `mooring providers` ein, um die Liste zu sehen.

@@ -58,6 +58,7 @@ command-confirm = The tenant wants to see you again first. What you asked for go
 
 command-yes = y
 command-disconnect = Disconnect { $name }?
+command-remove-profile = Remove the profile { $name }? Its key is revoked, and nothing of it stays on this computer.
 command-switch = You signed in as { $name }, but { $before } was signed in here. Go on as { $name }?
 command-apply = Change { $name } so?
 command-save = Save it to { $name }?
@@ -66,6 +67,8 @@ command-token = Token of the Management API:
 ## Answers
 
 command-no-profiles = No tenant is kept yet.
+command-profile-used = { $name } is used from now on.
+command-profile-removed = { $name } is removed.
 command-no-providers = The tenant offers nothing to connect.
 command-no-accounts = No accounts are connected.
 command-connected = { $name } is connected.
@@ -101,6 +104,9 @@ command-token-needed = A token is missing
 command-profile-unknown = There is no profile “{ $name }”
     .why = No profile of that name is kept, and it is no CLIENT_ID@DOMAIN either.
     .fix = Type `mooring profiles` for the list.
+command-profiles-managed = Profiles are managed by your organization
+    .why = A policy on this computer fixes them.
+    .fix = Ask your administrator to change the policy.
 command-provider-unknown = There is no provider “{ $name }”
     .why = The tenant does not offer one of that name. The nearest: { $candidates }.
     .fix = Type `mooring providers` for the list.

@@ -58,6 +58,7 @@ command-confirm = テナントが先に本人確認を求めています。確�
 
 command-yes = y
 command-disconnect = { $name } を切断しますか？
+command-remove-profile = プロファイル { $name } を削除しますか？キーは取り消され、このコンピューターには何も残りません。
 command-switch = { $name } としてサインインしましたが、ここでは { $before } がサインインしていました。{ $name } として続けますか？
 command-apply = { $name } をこのように変更しますか？
 command-save = { $name } に保存しますか？
@@ -66,6 +67,8 @@ command-token = Management API のトークン：
 ## Answers
 
 command-no-profiles = 保存されたテナントはまだありません。
+command-profile-used = これからは { $name } を使います。
+command-profile-removed = { $name } を削除しました。
 command-no-providers = テナントには接続できるものがありません。
 command-no-accounts = 接続されたアカウントはありません。
 command-connected = { $name } を接続しました。
@@ -101,6 +104,9 @@ command-token-needed = トークンがありません
 command-profile-unknown = プロファイル「{ $name }」はありません
     .why = その名前のプロファイルは保存されておらず、CLIENT_ID@DOMAIN の形でもありません。
     .fix = `mooring profiles` で一覧を見てください。
+command-profiles-managed = プロファイルは組織によって管理されています
+    .why = このコンピューターのポリシーで決められています。
+    .fix = ポリシーの変更を管理者に依頼してください。
 command-provider-unknown = プロバイダー「{ $name }」はありません
     .why = テナントはその名前のものを提供していません。近いもの：{ $candidates }。
     .fix = `mooring providers` で一覧を見てください。

@@ -72,8 +72,11 @@ pub(crate) enum Command {
         #[arg(long)]
         browser: bool,
     },
-    /// List the tenants that are kept
-    Profiles,
+    /// List the profiles that are kept, or change them
+    Profiles {
+        #[command(subcommand)]
+        what: Option<OfProfiles>,
+    },
     /// Set a tenant up: tell what it needs, compare, or do it
     Setup(Setup),
     /// Look at everything that connecting accounts needs
@@ -101,6 +104,36 @@ pub(crate) enum Command {
     },
     /// Print the man page
     Man,
+}
+
+/// What of the profiles.
+#[derive(Subcommand)]
+pub(crate) enum OfProfiles {
+    /// Keep one more, and use it from now on
+    Add {
+        /// The client and its tenant
+        #[arg(value_name = "CLIENT_ID@DOMAIN")]
+        profile: String,
+        /// What to call it; else by its domain
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// Sign in to this organization, by id or name
+        #[arg(long, value_name = "ORGANIZATION")]
+        organization: Option<String>,
+    },
+    /// Use this one from now on
+    Use {
+        /// Its name
+        name: String,
+    },
+    /// Sign it out, revoke its key, and forget it
+    Remove {
+        /// Its name
+        name: String,
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+    },
 }
 
 /// What of a person.
@@ -217,7 +250,7 @@ impl Command {
             Self::Disconnect(_) => "disconnect",
             Self::SignIn { .. } => "sign-in",
             Self::SignOut { .. } => "sign-out",
-            Self::Profiles => "profiles",
+            Self::Profiles { .. } => "profiles",
             Self::Setup(_) => "setup",
             Self::Doctor => "doctor",
             Self::Report(_) => "report",

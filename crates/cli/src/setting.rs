@@ -93,7 +93,7 @@ impl Setting {
 }
 
 /// The profile that was named: one that is kept, or any tenant and client.
-fn profile(named: &str, settings: &Settings) -> Result<ProfileSettings, Trouble> {
+pub(crate) fn profile(named: &str, settings: &Settings) -> Result<ProfileSettings, Trouble> {
     if let Some(kept) = settings.profiles.iter().find(|one| one.name == named) {
         return Ok(kept.clone());
     }

@@ -12,6 +12,9 @@ use system::words::Words;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ProfileShape {
+    /// Absent where it is not kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
     pub(crate) domain: String,
     pub(crate) client_id: String,
     pub(crate) organization: Option<String>,
@@ -66,6 +69,7 @@ impl From<&ProfileSettings> for ProfileShape {
     fn from(profile: &ProfileSettings) -> Self {
         let domain = auth0::TenantAddress::parse(&profile.domain);
         Self {
+            name: Some(profile.name.clone()).filter(|name| !name.is_empty()),
             domain: domain.map_or_else(|_| profile.domain.clone(), |one| one.domain()),
             client_id: profile.client_id.clone(),
             organization: profile.options.organization.clone(),
@@ -76,6 +80,7 @@ impl From<&ProfileSettings> for ProfileShape {
 impl From<&TenantView> for ProfileShape {
     fn from(tenant: &TenantView) -> Self {
         Self {
+            name: None,
             domain: tenant.domain.clone(),
             client_id: tenant.client_id.clone(),
             organization: tenant.organization.clone(),

@@ -64,6 +64,7 @@ kinds! {
     NotAsked: USAGE, "command-not-asked", "notAsked";
     TokenNeeded: USAGE, "command-token-needed", "tokenNeeded";
     ProfileUnknown: USAGE, "command-profile-unknown", "profileUnknown";
+    ProfilesManaged: USAGE, "command-profiles-managed", "profilesManaged";
     ProviderUnknown: USAGE, "command-provider-unknown", "providerUnknown";
     PermissionUnknown: USAGE, "command-permission-unknown", "permissionUnknown";
     NameAmbiguous: USAGE, "command-name-ambiguous", "nameAmbiguous";
@@ -79,7 +80,9 @@ kinds! {
 impl Kind {
     fn turn(self) -> Turn {
         match self {
-            Self::TokenRejected | Self::TokenScopeMissing => Turn::Administrator,
+            Self::TokenRejected | Self::TokenScopeMissing | Self::ProfilesManaged => {
+                Turn::Administrator
+            }
             Self::Usage
             | Self::NoTenant
             | Self::NotAsked

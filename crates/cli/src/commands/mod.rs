@@ -70,7 +70,7 @@ async fn obey(
         Command::Disconnect(wanted) => disconnect::run(setting, console, wanted).await,
         Command::SignIn { browser } => sign_in::run(setting, console, browser, named).await,
         Command::SignOut { browser } => sign_out::run(setting, console, browser).await,
-        Command::Profiles => profiles::run(setting, console),
+        Command::Profiles { what } => profiles::run(setting, console, what).await,
         Command::Setup(wanted) => set_up::run(setting, console, wanted).await,
         Command::Doctor => doctor::run(setting, console).await,
         Command::Report(wanted) => report::run(setting, console, wanted).await,

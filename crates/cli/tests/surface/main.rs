@@ -14,6 +14,7 @@ mod exits;
 mod help;
 mod home;
 mod journey;
+mod profiles;
 #[path = "../../../../tests/support/proof.rs"]
 mod proof;
 mod shapes;
