@@ -55,7 +55,9 @@ async fn a_bare_tenant_is_set_up_and_an_account_is_connected() {
     let window = setting.open().await;
     setting.fill_first_run_as(&window, &client_id).await;
     setting.finish_sign_in("kenji").await;
-    window.see("screen-accounts").await;
+    for (check, verdict) in setting.see_checks(&window).await {
+        assert_eq!(verdict, "green", "{check}");
+    }
     window.click("row-provider-google-oauth2").await;
     window.click("connect").await;
     setting.browser.click("allow").await;

@@ -120,7 +120,9 @@ impl Window {
 
     /// What stands in the field with this test id.
     pub(crate) async fn value(&self, id: &str) -> String {
-        let field = self.element(&format!("[data-testid='{id}']")).await;
+        self.see(id).await;
+        let selector = format!("[data-testid='{id}']");
+        let field = self.client.find(Locator::Css(&selector)).await.unwrap();
         field.prop("value").await.unwrap().unwrap_or_default()
     }
 
@@ -177,17 +179,10 @@ impl Window {
         see_gone(&processes);
     }
 
-    async fn element(&self, selector: &str) -> fantoccini::elements::Element {
-        let found = self
-            .client
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::Css(selector))
-            .await;
-        match found {
-            Ok(element) => element,
-            Err(error) => panic!("{selector}: {error}\n{}", self.text().await),
-        }
+    /// A part that is there, and not just being replaced.
+    async fn element(&self, selector: &str) {
+        let there = async || self.client.find(Locator::Css(selector)).await.is_ok();
+        self.wait(&format!("{selector} is there"), there).await;
     }
 
     async fn wait(&self, what: &str, mut happened: impl AsyncFnMut() -> bool) {

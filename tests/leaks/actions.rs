@@ -20,7 +20,7 @@ async fn a_failure_has_the_id_of_what_was_asked_for() {
     assert_ne!(first.id, second.id);
     for failure in [first, second] {
         let text = log.text();
-        let begin = format!("action{{id=\"{}\" name=\"refresh\"", failure.id);
+        let begin = format!("action{{id=\"{}\" what=\"refresh\"", failure.id);
         let lines: Vec<&str> = text.lines().filter(|line| line.contains(&begin)).collect();
         let says = |text: &str| lines.iter().any(|line| line.contains(text));
         assert!(says("begins"), "what was asked for: {lines:?}");

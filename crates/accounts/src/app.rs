@@ -273,8 +273,8 @@ impl Running {
 /// Under this span stands in the log what belongs to one thing that was asked for: its id is that of the
 /// failure that it may end with.
 fn action(origin: &Origin) -> tracing::Span {
-    let name = origin.name;
-    tracing::info_span!("action", id = failure_id(origin.action), name)
+    let what = origin.name;
+    tracing::info_span!("action", id = failure_id(origin.action), what)
 }
 
 fn busy() -> FailureView {

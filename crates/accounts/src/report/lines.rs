@@ -28,7 +28,7 @@ pub(crate) struct Standing<'a> {
 pub(crate) struct Told {
     pub(crate) at: String,
     pub(crate) id: String,
-    diagnosis: String,
+    pub(crate) diagnosis: String,
 }
 
 impl Told {
