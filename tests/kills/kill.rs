@@ -155,7 +155,7 @@ fn see_files(world: &World<'_>, journey: Journey, before: &Before) -> Outcome {
     if journey != Journey::Settings && german != before.german {
         return Err("the settings are others".to_owned());
     }
-    let known = ["settings.json", "notes.json", "session.lock"];
+    let known = ["settings.json", "notes.json", "files.lock", "session.lock"];
     for entry in std::fs::read_dir(world.folder()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         if !known.contains(&name.as_str()) && !is_draft(&name) {

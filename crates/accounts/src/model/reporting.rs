@@ -154,8 +154,9 @@ impl Model {
         let logged = log.iter().filter_map(|line| Told::read(line));
         let known = logged.chain(self.report.failures.iter().cloned());
         // What one thing that was asked for ends with has one id, also where it ends with several.
-        let by_id: BTreeMap<(String, String), Told> =
-            known.map(|one| ((one.id.clone(), one.diagnosis.clone()), one)).collect();
+        let by_id: BTreeMap<(String, String), Told> = known
+            .map(|one| ((one.id.clone(), one.diagnosis.clone()), one))
+            .collect();
         let mut all: Vec<Told> = by_id.into_values().collect();
         all.sort_by(|one, other| (&one.at, &one.id).cmp(&(&other.at, &other.id)));
         let first = all.len().saturating_sub(FAILURE_LIMIT);
