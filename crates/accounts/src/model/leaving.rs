@@ -37,23 +37,29 @@ impl Model {
             self.tell_failure(Failure::from(error), moment);
             return Vec::new();
         }
-        if let Err(error) = &report.revoked {
-            let failure = match error {
-                // There was nothing to revoke.
-                SessionError::Gone => Failure::new(Diagnosis::KeychainCorrupt),
-                SessionError::Tenant(_)
-                | SessionError::Vault(_)
-                | SessionError::Corrupt
-                | SessionError::ProofKeyMissing => error.failure(Doing::Refreshing, moment.now),
-            };
-            let failure = self.record(failure, moment);
-            self.tell(News::RevocationFailed { failure });
-        }
+        self.tell_unrevoked(report, moment);
         self.stage = Stage::SignedOut {
             failure: None,
             before: None,
         };
         Vec::new()
+    }
+
+    /// Tells that a token that is gone from here may still work, where the tenant was not told.
+    pub(super) fn tell_unrevoked(&mut self, report: &SignOutReport, moment: &Moment) {
+        let Err(error) = &report.revoked else {
+            return;
+        };
+        let failure = match error {
+            // There was nothing to revoke.
+            SessionError::Gone => Failure::new(Diagnosis::KeychainCorrupt),
+            SessionError::Tenant(_)
+            | SessionError::Vault(_)
+            | SessionError::Corrupt
+            | SessionError::ProofKeyMissing => error.failure(Doing::Refreshing, moment.now),
+        };
+        let failure = self.record(failure, moment);
+        self.tell(News::RevocationFailed { failure });
     }
 
     /// Ends the session for a reason that is not the person's.

@@ -6,11 +6,11 @@
 use super::{FirstRun, Model, Stage};
 use crate::attempt::{Attempt, Phase};
 use crate::callback::Callback;
-use crate::effect::{Effect, SessionError, SignOutReport, TellDesktop};
-use crate::failure::{Doing, Failure};
+use crate::effect::{Effect, SignOutReport, TellDesktop};
+use crate::failure::Failure;
 use crate::message::{Moment, ProfileEdit};
 use crate::settings::{ManagedSetting, Profile, ProfileOptions, ProfileSettings};
-use crate::view::{News, ProfileView, ReturnPath};
+use crate::view::{ProfileView, ReturnPath};
 
 /// A profile that is not in use, and for which the browser may still come back.
 pub(super) struct Away {
@@ -204,17 +204,7 @@ impl Model {
             self.tell_failure(Failure::from(error), moment);
             return self.settle(moment);
         }
-        if let Err(error) = &report.revoked {
-            let failure = match error {
-                SessionError::Gone => Failure::new(crate::diagnosis::Diagnosis::KeychainCorrupt),
-                SessionError::Tenant(_)
-                | SessionError::Vault(_)
-                | SessionError::Corrupt
-                | SessionError::ProofKeyMissing => error.failure(Doing::Refreshing, moment.now),
-            };
-            let failure = self.record(failure, moment);
-            self.tell(News::RevocationFailed { failure });
-        }
+        self.tell_unrevoked(report, moment);
         let key = format!("{} ", profile.key());
         let theirs = |person: &str| {
             let subject = person.strip_prefix(&key);
