@@ -100,6 +100,9 @@ async fn while_the_tenant_is_down_the_account_stays_and_says_why() {
     see_offline(&failure);
 
     program.world.tenant.come_back().await;
+    // Where the answer was lost rather than refused, the list was asked and did not come.
+    program.take(Request::Refresh);
+    program.until_current().await;
     disconnect(&mut program, "github", false).await;
     until_removed(&mut program, "github").await;
 }
