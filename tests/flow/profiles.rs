@@ -1,7 +1,7 @@
 //! Several profiles: one in use, others beside it.
 
 use accounts::ports::{VaultError, VaultItem};
-use accounts::settings::{ManagedSetting, Settings};
+use accounts::settings::{ManagedSetting, ProfileSettings, Settings};
 use accounts::view::{Diagnosis, Language, News, ProfileView, ReturnPath, Screen, Snapshot};
 use accounts::{ProfileEdit, ProfileForm, Request};
 use emulator::Config;
@@ -289,6 +289,25 @@ async fn a_profile_is_called_and_used_as_the_person_likes() {
     program
         .until("Japanese", |now| now.language == Language::Ja)
         .await;
+}
+
+#[tokio::test]
+async fn a_profile_with_an_impossible_domain_is_removed_and_nothing_else_changes() {
+    let (program, _other, _) = two().await;
+    let world = program.stop();
+    let mut program = Program::start_with(world, |start| {
+        start.settings.profiles.push(ProfileSettings {
+            name: "Odd".to_owned(),
+            domain: "no domain".to_owned(),
+            client_id: "client".to_owned(),
+            ..ProfileSettings::default()
+        });
+    });
+    program.until_current().await;
+    program.take(remove("Odd"));
+    let now = program.until("gone", |now| now.profiles.len() == 2).await;
+    assert!(matches!(now.screen, Screen::Accounts(_)));
+    assert_eq!(in_use(&now).unwrap().name, "Other");
 }
 
 #[tokio::test]

@@ -142,9 +142,7 @@ impl Files {
         let lock = File::create(self.folder.join(LOCK))?;
         lock.lock()?;
         let mut seen = held(seen);
-        // What is broken is moved aside at the next start, and is not in the way until then.
-        let theirs = std::fs::read(path).ok();
-        let theirs: Option<Value> = theirs.and_then(|text| serde_json::from_slice(&text).ok());
+        let theirs = theirs(path)?;
         let file = theirs.as_ref().and_then(Value::as_object);
         let ours = ours(file.unwrap_or(&Map::new()))?;
         let merged = match (&*seen, theirs) {
@@ -165,6 +163,26 @@ impl Files {
     }
 }
 
+/// The file as it is now. One that was broken since is moved aside, never written over.
+fn theirs(path: &Path) -> std::io::Result<Option<Value>> {
+    let text = match std::fs::read(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if let Ok(whole) = serde_json::from_slice(&text) {
+        return Ok(Some(whole));
+    }
+    tracing::warn!("a file of the settings was broken meanwhile and is moved aside");
+    std::fs::rename(path, aside(path))?;
+    Ok(None)
+}
+
+/// Where a broken file is moved.
+fn aside(path: &Path) -> PathBuf {
+    path.with_extension("broken.json")
+}
+
 fn held<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -181,7 +199,7 @@ fn read<T: DeserializeOwned + Default>(path: &Path, code: Diagnosis) -> Result<T
 
 /// Moves a broken file out of the way, and says where it is now.
 fn set_aside(path: &Path, code: Diagnosis, reason: &str) -> Failure {
-    let aside = path.with_extension("broken.json");
+    let aside = aside(path);
     match std::fs::rename(path, &aside) {
         Ok(()) => Failure::new(code)
             .detail(reason)
@@ -252,141 +270,4 @@ fn clear_drafts(folder: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use accounts::ports::SettingsFile;
-    use accounts::settings::ProfileSettings;
-
-    use super::*;
-
-    const CODE: Diagnosis = Diagnosis::SettingsCorrupt;
-
-    fn settings() -> Settings {
-        Settings::from(ProfileSettings {
-            domain: "acme.eu.auth0.com".to_owned(),
-            client_id: "abc".to_owned(),
-            ..ProfileSettings::default()
-        })
-    }
-
-    #[test]
-    fn what_is_saved_is_read_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("deeper/settings.json");
-        assert_eq!(read(&path, CODE), Ok(Settings::default()));
-        save(&path, &settings()).unwrap();
-        assert_eq!(read(&path, CODE), Ok(settings()));
-    }
-
-    #[test]
-    fn a_broken_file_is_moved_aside_and_reported() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("settings.json");
-        std::fs::write(&path, "{ broken").unwrap();
-        let failure = read::<Settings>(&path, CODE).unwrap_err();
-        assert_eq!(failure.diagnosis, Diagnosis::SettingsCorrupt);
-        assert!(!path.exists());
-        let aside = folder.path().join("settings.broken.json");
-        assert_eq!(std::fs::read_to_string(aside).unwrap(), "{ broken");
-    }
-
-    #[test]
-    fn drafts_that_were_left_behind_are_cleared_away_and_nothing_else_is() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(SETTINGS);
-        save(&path, &settings()).unwrap();
-        let left = |path: &Path| draft(folder.path(), path).unwrap().keep().unwrap();
-        let fresh = left(&path).1;
-        let mut old = vec![path.clone()];
-        let mut drafts = Vec::new();
-        for file in [&path, &folder.path().join(NOTES)] {
-            drafts.push(left(file).1);
-        }
-        for other in [".settings.json.bak", ".tmpABC123", ".settings.jsonx.tmp"] {
-            old.push(folder.path().join(other));
-            std::fs::write(&old[old.len() - 1], "not ours").unwrap();
-        }
-        for path in old.iter().chain(&drafts) {
-            let file = std::fs::File::options().append(true).open(path).unwrap();
-            let before = file.metadata().unwrap().modified().unwrap() - 2 * SAVE;
-            file.set_modified(before).unwrap();
-        }
-        let files = Files::of(folder.path());
-        assert!(drafts.iter().all(|draft| !draft.exists()));
-        assert!(old.iter().all(|path| path.exists()));
-        assert!(fresh.exists(), "another program may be writing it");
-        assert_eq!(files.settings(), Ok(settings()));
-    }
-
-    fn notes(text: &str) -> Notes {
-        serde_json::from_str(text).unwrap()
-    }
-
-    #[test]
-    fn two_programs_keep_their_notes_in_one_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(NOTES);
-        let text = r#"{"people":{"dana":{"wishes":{"a":{"connection":"c","account":null,"scopes":[],
-            "hint":null,"nickname":"Work"}}}}}"#;
-        std::fs::write(&path, text).unwrap();
-        let window = Files::of(folder.path());
-        let beside = Files::beside_the_window(folder.path());
-        let at_window = window.notes().unwrap();
-        assert_eq!(at_window, notes(text));
-        assert_eq!(beside.notes().unwrap(), notes(r#"{"people":{"dana":{}}}"#));
-        let one =
-            r#"{"people":{"dana":{"accounts":{"one":{"connection":"c","nickname":"Work"}}}}}"#;
-        beside.save_notes(&notes(one)).unwrap();
-        assert_eq!(window.notes().unwrap().clone(), {
-            let mut both: Value = serde_json::from_str(one).unwrap();
-            let kept: Value = serde_json::from_str(text).unwrap();
-            both["people"]["dana"]["wishes"] = kept["people"]["dana"]["wishes"].clone();
-            notes(&both.to_string())
-        });
-        // The window saves what it knows, which is less.
-        let window = Files::of(folder.path());
-        *window.seen.lock().unwrap() = Some(serde_json::to_value(&at_window).unwrap());
-        let two = r#"{"people":{"dana":{"accounts":{"two":{"connection":"d"}}}}}"#;
-        window.save_notes(&notes(two)).unwrap();
-        let kept: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        let accounts = kept["people"]["dana"]["accounts"].as_object().unwrap();
-        assert_eq!(accounts.keys().collect::<Vec<_>>(), ["one", "two"]);
-        assert_eq!(accounts["one"]["nickname"], "Work");
-        assert_eq!(kept["people"]["dana"]["wishes"], serde_json::json!({}));
-    }
-
-    #[test]
-    fn two_programs_keep_their_settings_in_one_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let other = Settings::from(ProfileSettings {
-            domain: "home.us.auth0.com".to_owned(),
-            client_id: "abc".to_owned(),
-            ..ProfileSettings::default()
-        });
-        let window = Files::of(folder.path());
-        window.save(&settings()).unwrap();
-        let beside = Files::beside_the_window(folder.path());
-        let mut there = beside.settings().unwrap();
-        there.keep(other.profiles[0].clone());
-        beside.save(&there).unwrap();
-        // The window knows of one profile only, and changes something else.
-        let mut here = settings();
-        here.tray = true;
-        window.save(&here).unwrap();
-        let both = window.settings().unwrap();
-        assert!(both.tray);
-        assert_eq!(both.profiles.len(), 2);
-        assert_eq!(both.profile, other.profile, "the latest choice stands");
-        // What is removed there stays removed.
-        there.remove("acme.eu.auth0.com");
-        beside.save(&there).unwrap();
-        window.save(&both).unwrap();
-        assert_eq!(window.settings().unwrap().profiles, other.profiles);
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_yet_is_no_trouble() {
-        let folder = tempfile::tempdir().unwrap();
-        let files = Files::of(&folder.path().join("deeper"));
-        assert_eq!(files.settings(), Ok(Settings::default()));
-    }
-}
+mod tests;

@@ -54,7 +54,9 @@ impl Model {
             .is_some_and(|one| one.name == name && !one.demo);
         let chosen = self.settings.profile.as_ref() == Some(&name);
         let may = chosen || !self.is_managed(ManagedSetting::Profile);
-        if here || !may || self.settings.named(&name).is_none() {
+        // What is being looked at, or removed, is waited for.
+        let checking = matches!(&self.stage, Stage::FirstRun(form) if form.checking);
+        if here || checking || !may || self.settings.named(&name).is_none() {
             return Vec::new();
         }
         self.want(Move::To(name), moment)
@@ -176,7 +178,9 @@ impl Model {
         let Ok(profile) = Profile::of(kept) else {
             // Nothing was ever kept for it.
             self.settings.remove(&name);
-            self.stage = Stage::FirstRun(FirstRun::default());
+            if let Stage::FirstRun(form) = &mut self.stage {
+                *form = FirstRun::default();
+            }
             return self.save_settings();
         };
         let in_use = self
