@@ -8,10 +8,10 @@ use accounts::ports::{Answer, Browser, BrowserError, LinkOwner, LoopbackPort};
 use accounts::view::ReturnPath;
 use system::inbox::Inbox;
 use system::loopback::{self, Listener};
-use tauri::{AppHandle, Url};
-use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri::{AppHandle, Manager, Url};
 use tauri_plugin_opener::OpenerExt;
 
+use crate::clipboard::Clipboard;
 use crate::desktop;
 use crate::links;
 
@@ -47,8 +47,8 @@ impl Browser for SystemBrowser {
 
     fn copy(&self, url: &Url) -> Result<(), BrowserError> {
         self.app
-            .clipboard()
-            .write_text(url.as_str())
+            .state::<Clipboard>()
+            .write(url.to_string())
             .map_err(|error| BrowserError(error.to_string()))
     }
 

@@ -26,14 +26,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if embedded {
         build_ui()?;
     }
-    // tauri-build watches its default folders only.
-    println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
+        // Functions of the same code become one; Rust promises no addresses of their own to them.
+        println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
+    }
+    // tauri-build watches its default folder only.
     println!("cargo:rerun-if-changed=src-tauri/permissions");
     let manifest = tauri_build::AppManifest::new()
         .permissions_path_pattern("./src-tauri/permissions/**/*.toml");
-    let attributes = tauri_build::Attributes::new()
-        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-        .app_manifest(manifest);
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
     tauri_build::try_build(attributes)?;
     Ok(())
 }

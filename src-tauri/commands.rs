@@ -1,5 +1,5 @@
 //! One short function for each request that the window may make. They carry no data back: all that
-//! the window shows comes in the snapshots of [`watch`].
+//! the window shows comes in the snapshots of [`watching`].
 //!
 //! `permissions/requests.toml` lists the same names; the window may call nothing else.
 
@@ -8,22 +8,25 @@
     reason = "Tauri hands its arguments over"
 )]
 
-use accounts::view::{FailureView, Language, ReturnPath, Snapshot};
+mod watching;
+
+use accounts::view::{FailureView, Language, ReturnPath};
 use accounts::{App, Preference, ProfileEdit, ProfileForm, Request, Wish};
 use system::folders::Folders;
-use tauri::ipc::{Channel, Invoke};
+use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager, State, Wry};
-use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
-use crate::window;
+pub(crate) use self::watching::Watching;
+use crate::clipboard::Clipboard;
 
 type Taken = Result<(), FailureView>;
 
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
-        watch,
-        ready,
+        watching::watch,
+        watching::ready,
+        watching::painted,
         check_tenant,
         use_tenant,
         try_demo,
@@ -66,6 +69,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         prefer,
         show_about,
         hide_about,
+        look_for_update,
+        install_update,
         open_log_folder,
         examine,
         close_doctor,
@@ -77,27 +82,6 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         use_return_path,
         copy_text,
     ]
-}
-
-/// Sends the present snapshot and every later one, until the window goes.
-#[tauri::command]
-fn watch(app: State<'_, App>, channel: Channel<Snapshot>) {
-    let mut snapshots = app.snapshots();
-    tauri::async_runtime::spawn(async move {
-        loop {
-            let snapshot = snapshots.borrow_and_update().clone();
-            let sent = channel.send(snapshot);
-            if sent.is_err() || snapshots.changed().await.is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// The window is painted.
-#[tauri::command]
-fn ready(app: AppHandle) {
-    window::show(&app);
 }
 
 #[tauri::command]
@@ -214,7 +198,7 @@ fn use_other_way(app: State<'_, App>, attempt: String) -> Taken {
 /// of the window: the clipboard may be the web view's own, and it must answer.
 #[tauri::command(async)]
 fn paste_address(app: State<'_, App>, handle: AppHandle) -> Taken {
-    let text = handle.clipboard().read_text().unwrap_or_else(|error| {
+    let text = handle.state::<Clipboard>().read().unwrap_or_else(|error| {
         tracing::info!(%error, "nothing was pasted");
         String::new()
     });
@@ -319,6 +303,16 @@ fn show_about(app: State<'_, App>) -> Taken {
 }
 
 #[tauri::command]
+fn look_for_update(app: State<'_, App>) -> Taken {
+    app.take(Request::LookForUpdate)
+}
+
+#[tauri::command]
+fn install_update(app: State<'_, App>) -> Taken {
+    app.take(Request::InstallUpdate)
+}
+
+#[tauri::command]
 fn hide_about(app: State<'_, App>) -> Taken {
     app.take(Request::HideAbout)
 }
@@ -374,7 +368,7 @@ fn use_return_path(app: State<'_, App>, path: ReturnPath) -> Taken {
 /// Puts a text of the window on the clipboard: an id, or words for an administrator.
 #[tauri::command]
 fn copy_text(app: AppHandle, text: String) {
-    if let Err(error) = app.clipboard().write_text(text) {
+    if let Err(error) = app.state::<Clipboard>().write(text) {
         tracing::warn!(%error, "nothing was copied");
     }
 }

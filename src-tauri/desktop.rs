@@ -1,9 +1,12 @@
-//! The rest of the desktop: language, notifications, tray, start at login, measures.
+//! The rest of the desktop: language, notifications, tray, start at login, newer versions, measures.
 
 mod login;
 mod measure;
 mod notification;
+#[cfg(target_os = "linux")]
+mod portal;
 mod tray;
+mod updates;
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -18,6 +21,8 @@ use tauri::{AppHandle, Manager};
 
 pub(crate) use self::measure::note_start;
 use self::notification::Notification;
+#[cfg(target_os = "linux")]
+pub(crate) use self::portal::Portal;
 use self::tray::Tray;
 
 /// What the shell knows of its own state on the desktop.
@@ -42,7 +47,17 @@ pub(crate) fn facts(app: &AppHandle) -> DesktopFacts {
         language: system_language(),
         tray: tray::exists(),
         start_at_login: login::is_on(app),
+        updates: updates::source(app),
     }
+}
+
+/// Whether the desktop is dark. Where it is not known before there is a window, it is not.
+pub(crate) fn is_dark() -> bool {
+    #[cfg(target_os = "linux")]
+    let dark = portal::is_dark();
+    #[cfg(not(target_os = "linux"))]
+    let dark = false;
+    dark
 }
 
 /// Whether an entry in the tray brings the window back, so that closing need not end the program.
@@ -83,6 +98,14 @@ impl Desktop for SystemDesktop {
 
     fn measure(&self) -> Answer<'_, AboutView> {
         Box::pin(measure::about(self.app.clone()))
+    }
+
+    fn look_for_update(&self) -> Answer<'_, Result<Option<String>, String>> {
+        Box::pin(updates::look(self.app.clone()))
+    }
+
+    fn install_update(&self) -> Answer<'_, Result<(), String>> {
+        Box::pin(updates::install(self.app.clone()))
     }
 
     fn log_tail(&self) -> Answer<'_, LogTail> {

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod browser;
+mod clipboard;
 mod commands;
 mod desktop;
 mod links;
@@ -18,9 +19,10 @@ use accounts::ports::Ports;
 use accounts::{App, Start};
 use system::folders::Folders;
 use system::{Files, Keychain, Policy, clock, demo, inbox, log, process};
-use tauri::Manager;
+use tauri::{AppHandle, Manager, RunEvent};
 
 use crate::arguments::Arguments;
+use crate::clipboard::Clipboard;
 
 /// Runs the program until its window closes.
 #[must_use]
@@ -29,6 +31,8 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
+    #[cfg(target_os = "linux")]
+    let portal = desktop::Portal::ask();
     let builder = tauri::Builder::default()
         // The first plugin, so that a second process leaves before it starts anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
@@ -39,16 +43,26 @@ pub fn run() -> ExitCode {
             }
         }))
         .plugin(tauri_plugin_opener::init())
-        .plugin(tauri_plugin_clipboard_manager::init())
+        .manage(Clipboard::default())
         .plugin(window::remember_place())
         .invoke_handler(commands::handler())
         .on_window_event(window::on_event)
-        .setup(move |app| set_up(app, &arguments));
+        .setup(move |app| {
+            let (folders, log) = open_log(app)?;
+            #[cfg(target_os = "linux")]
+            portal.follow_scheme();
+            set_up(app, &arguments, &folders, &log)
+        });
+    #[cfg(feature = "updater")]
+    let builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
     // On Linux the program asks the desktop itself.
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(tauri_plugin_deep_link::init());
-    match builder.run(tauri::generate_context!()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match builder.build(tauri::generate_context!()) {
+        Ok(app) => {
+            app.run(|app, event| stay(app, &event));
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             tracing::error!(%error, "the program could not start");
             ExitCode::FAILURE
@@ -56,10 +70,34 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+/// The program outlives its window while the tray can bring it back.
+fn stay(app: &AppHandle, event: &RunEvent) {
+    if let RunEvent::ExitRequested {
+        code: None, api, ..
+    } = event
+        && window::may_be_away(app)
+    {
+        api.prevent_exit();
+        return;
+    }
+    if matches!(event, RunEvent::Exit) {
+        app.state::<Clipboard>().hand_over();
+    }
+}
+
+fn open_log(app: &tauri::App) -> Result<(Folders, log::Log), Box<dyn std::error::Error>> {
     let folders = Folders::open()?;
     let log = log::start(&folders.logs)?;
     app.manage(folders.clone());
+    Ok((folders, log))
+}
+
+fn set_up(
+    app: &mut tauri::App,
+    arguments: &Arguments,
+    folders: &Folders,
+    log: &log::Log,
+) -> Result<(), Box<dyn std::error::Error>> {
     let handle = app.handle();
     app.manage(desktop::Standing::default());
     let mut failures = Vec::new();
@@ -73,6 +111,9 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
         files.without_a_file()
     });
     log.follow(settings.log_level);
+    if settings.safe_rendering {
+        window::draw_safely();
+    }
     let notes = files.notes().unwrap_or_else(|failure| {
         failures.push(failure);
         accounts::notes::Notes::default()
@@ -80,9 +121,8 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     let owner = links::own(handle, false);
     let desktop = desktop::facts(handle);
     let opening = arguments.opening(settings.tray && desktop.tray);
-    window::create(handle, opening)?;
-    // From here on secrets may be in memory. Not before the window is made: it asks the desktop's
-    // portal for light or dark, and a portal serves nobody whom it cannot look into.
+    // From here on secrets may be in memory. Not before the desktop's portal was asked: it serves
+    // nobody whom it cannot look into, and knows those whom it has served.
     process::harden();
     let (inbox, links) = inbox::inbox();
     app.manage(inbox.clone());
@@ -109,6 +149,8 @@ fn set_up(app: &mut tauri::App, arguments: &Arguments) -> Result<(), Box<dyn std
     app.manage(program.clone());
     links::receive(app.handle(), &inbox);
     links::deliver(app.handle().clone(), program, links);
+    // The keychain is read and the tenant asked while the window is made.
+    window::open(app.handle(), opening)?;
     window::tell_opening(app.handle(), opening);
     Ok(())
 }

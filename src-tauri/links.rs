@@ -16,7 +16,7 @@ pub(crate) use self::owner::own;
 use crate::window;
 
 /// What a link of ours begins with.
-const SCHEME: &str = "dev.mooring.desktop:";
+pub(crate) const SCHEME: &str = "dev.mooring.desktop:";
 /// A link that answers nothing brings the window forward if none did for so long: somebody followed an
 /// old one, or one that proposes something. Those of a flood do not take the keyboard away, over and over.
 const QUIET: Duration = Duration::from_secs(3);

@@ -1,22 +1,35 @@
-//! The window: made hidden, shown when it is painted, brought forward when the browser comes back,
-//! hidden instead of closed while the tray can bring it back.
+//! The window: shown when it is painted, brought forward when the browser comes back.
+//!
+//! While the tray can bring it back, closing only hides it. Its web view is most of the program's
+//! memory, so a window that stays hidden goes, and comes anew where it was. One in which something
+//! is not finished stays.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+mod rendering;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use accounts::{App, Request};
 use tauri::utils::config::Color;
+use tauri::webview::PageLoadEvent;
 use tauri::{
-    AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
-    WindowEvent,
+    AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
 };
 use tauri_plugin_window_state::StateFlags;
+use tokio::sync::watch;
 
+pub(crate) use self::rendering::{draw_safely, is_safe};
+use crate::commands::Watching;
 use crate::desktop;
 
 const LABEL: &str = "main";
 /// The grounds of `ui/src/style/tokens.css`, so that nothing flashes before the first paint.
 const LIGHT: Color = Color(0xf4, 0xf5, 0xf6, 0xff);
 const DARK: Color = Color(0x17, 0x18, 0x1b, 0xff);
+/// A hidden window may come back at once so long. The page says meanwhile where it is.
+const GRACE: Duration = Duration::from_secs(2);
+/// What the page's address has while something in it is not finished (`ui/src/place.ts`).
+const UNFINISHED: &str = "unfinished";
 
 /// The plugin that remembers size and place, but not whether the window was shown.
 pub(crate) fn remember_place<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
@@ -25,7 +38,7 @@ pub(crate) fn remember_place<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<
         .build()
 }
 
-/// How the window comes when it is painted for the first time.
+/// How the window comes when it is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Opening {
     /// In front of the person.
@@ -36,34 +49,82 @@ pub(crate) enum Opening {
     InTray,
 }
 
-/// The first painting of the window.
-struct FirstPaint {
-    done: AtomicBool,
-    opening: Opening,
-    /// It was to come to the front before it was painted.
-    wanted: AtomicBool,
+/// What there is of the window.
+enum Stage {
+    /// Nothing. The next one begins where the last one was.
+    Away { place: Option<String> },
+    /// A page that is not painted yet.
+    Painting(Opening),
+    /// A page that is painted, in sight or hidden.
+    Painted,
 }
 
-/// Makes the window, hidden until [`show`].
-pub(crate) fn create(app: &AppHandle, opening: Opening) -> tauri::Result<WebviewWindow> {
-    app.manage(FirstPaint {
-        done: AtomicBool::new(false),
-        opening,
-        wanted: AtomicBool::new(opening == Opening::InFront),
+/// How far a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    Loading,
+    Loaded,
+    Painted,
+}
+
+struct Standing {
+    stage: Mutex<Stage>,
+    progress: watch::Sender<Progress>,
+}
+
+impl Standing {
+    fn stage(&self) -> MutexGuard<'_, Stage> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Makes the window, unless the tray is to open it.
+pub(crate) fn open(app: &AppHandle, opening: Opening) -> tauri::Result<()> {
+    app.manage(Watching::default());
+    app.manage(Standing {
+        stage: Mutex::new(Stage::Away { place: None }),
+        progress: watch::Sender::new(Progress::Loading),
     });
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    if opening == Opening::InTray {
+        return Ok(());
+    }
+    make(app, opening, None)
+}
+
+/// Makes a window that is hidden until [`show`], at a place in the page.
+fn make(app: &AppHandle, opening: Opening, place: Option<&str>) -> tauri::Result<()> {
+    let standing = app.state::<Standing>();
+    *standing.stage() = Stage::Painting(opening);
+    standing.progress.send_replace(Progress::Loading);
+    let page = place.map_or_else(WebviewUrl::default, |place| {
+        WebviewUrl::App(format!("index.html#{place}").into())
+    });
+    let ground = if desktop::is_dark() { DARK } else { LIGHT };
+    let window = WebviewWindowBuilder::new(app, LABEL, page)
         .title("Mooring")
         .inner_size(980.0, 680.0)
         .min_inner_size(420.0, 480.0)
         .visible(false)
-        .background_color(LIGHT)
+        .background_color(ground)
         .on_navigation(is_ours)
+        .on_page_load(|window, load| {
+            let app = window.app_handle();
+            match load.event() {
+                PageLoadEvent::Started => app.state::<Watching>().end(),
+                PageLoadEvent::Finished => reach(app, Progress::Loaded),
+            }
+        })
         .build()?;
-    if window.theme()? == Theme::Dark {
-        window.set_background_color(Some(DARK))?;
-    }
     print_console(&window)?;
-    Ok(window)
+    rendering::begin(&window)?;
+    if opening == Opening::InFront {
+        tauri::async_runtime::spawn(rendering::watch(app.clone(), standing.progress.subscribe()));
+    }
+    Ok(())
+}
+
+fn reach(app: &AppHandle, progress: Progress) {
+    app.state::<Standing>().progress.send_replace(progress);
 }
 
 /// Tells the program whether the window comes in front of the person.
@@ -73,25 +134,49 @@ pub(crate) fn tell_opening(app: &AppHandle, opening: Opening) {
     }
 }
 
-/// The window is painted now: shows it, if it is to be seen.
+/// The page has its first picture: shows the window, if it is to be seen.
 pub(crate) fn show(app: &AppHandle) {
-    desktop::note_start(app);
-    let Some(paint) = app.try_state::<FirstPaint>() else {
+    let Some(standing) = app.try_state::<Standing>() else {
         return;
     };
-    if paint.done.swap(true, Ordering::SeqCst) {
-        return;
+    let opening = match *standing.stage() {
+        Stage::Painting(opening) => opening,
+        Stage::Away { .. } | Stage::Painted => return,
+    };
+    match opening {
+        Opening::InFront => {
+            with_window(app, |window| rendering::when_painted(window, come_painted));
+        }
+        Opening::Minimised => {
+            come_painted(app);
+            with_window(app, |window| {
+                window.minimize()?;
+                window.show()
+            });
+        }
+        Opening::InTray => {}
     }
-    if paint.wanted.load(Ordering::SeqCst) {
-        return raise(app);
+}
+
+fn come_painted(app: &AppHandle) {
+    let standing = app.state::<Standing>();
+    let before = std::mem::replace(&mut *standing.stage(), Stage::Painted);
+    if matches!(before, Stage::Painting(Opening::InFront)) {
+        raise(app);
     }
-    match paint.opening {
-        Opening::Minimised => with_window(app, |window| {
-            window.minimize()?;
-            window.show()
-        }),
-        Opening::InFront | Opening::InTray => {}
-    }
+}
+
+/// Whether the window came; it may be hidden again since.
+fn was_shown(app: &AppHandle) -> bool {
+    let standing = app.state::<Standing>();
+    let stage = standing.stage();
+    matches!(*stage, Stage::Painted)
+}
+
+/// The page was painted on the screen.
+pub(crate) fn note_painted(app: &AppHandle) {
+    desktop::note_start(app);
+    reach(app, Progress::Painted);
 }
 
 /// What the window's frame does: closing may only hide it, and the program is told who looks.
@@ -104,9 +189,54 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
         && desktop::is_in_tray(app)
     {
         api.prevent_close();
-        with_window(app, WebviewWindow::hide);
-        look(app, false);
+        hide(app);
     }
+}
+
+/// Hides the window, and lets it go unless it comes back soon.
+fn hide(app: &AppHandle) {
+    with_window(app, WebviewWindow::hide);
+    look(app, false);
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(GRACE).await;
+        on_main_thread(&app, let_go);
+    });
+}
+
+/// Lets a hidden window go. Where it is in the page stands in the page's address.
+fn let_go(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    let hidden = window.is_visible().is_ok_and(|visible| !visible);
+    let Some(url) = window.url().ok().filter(|_| hidden) else {
+        return;
+    };
+    let place = url.fragment().unwrap_or_default();
+    if is_unfinished(place) {
+        return;
+    }
+    *app.state::<Standing>().stage() = Stage::Away {
+        place: Some(place.to_owned()),
+    };
+    app.state::<Watching>().end();
+    match window.destroy() {
+        Ok(()) => tracing::debug!("the hidden window is gone"),
+        Err(error) => tracing::warn!(%error, "the hidden window did not go"),
+    }
+}
+
+fn is_unfinished(place: &str) -> bool {
+    place.split('&').any(|part| part == UNFINISHED)
+}
+
+/// Whether the program goes on though its window is gone.
+pub(crate) fn may_be_away(app: &AppHandle) -> bool {
+    desktop::is_in_tray(app)
+        && app
+            .try_state::<Standing>()
+            .is_some_and(|standing| matches!(*standing.stage(), Stage::Away { .. }))
 }
 
 fn look(app: &AppHandle, looking: bool) {
@@ -117,10 +247,10 @@ fn look(app: &AppHandle, looking: bool) {
     }
 }
 
-/// Brings a window back that is hidden. One that is in sight stays where it is.
+/// Brings a window back that is hidden or gone. One that is in sight stays where it is.
 pub(crate) fn bring_back(app: &AppHandle) {
     let window = app.get_webview_window(LABEL);
-    if window.is_some_and(|window| window.is_visible().is_ok_and(|visible| !visible)) {
+    if window.is_none_or(|window| window.is_visible().is_ok_and(|visible| !visible)) {
         raise(app);
     }
 }
@@ -128,18 +258,39 @@ pub(crate) fn bring_back(app: &AppHandle) {
 /// Brings the window above the others and gives it the keyboard. A window that is not painted yet
 /// comes when it is.
 pub(crate) fn raise(app: &AppHandle) {
-    let Some(paint) = app.try_state::<FirstPaint>() else {
-        return;
-    };
-    paint.wanted.store(true, Ordering::SeqCst);
-    if !paint.done.load(Ordering::SeqCst) {
-        return;
-    }
-    with_window(app, |window| {
-        window.unminimize()?;
-        window.show()?;
-        window.set_focus()
+    on_main_thread(app, |app| {
+        let Some(standing) = app.try_state::<Standing>() else {
+            return;
+        };
+        let mut stage = standing.stage();
+        let place = match &mut *stage {
+            Stage::Away { place } => place.take(),
+            Stage::Painting(opening) => {
+                *opening = Opening::InFront;
+                return;
+            }
+            Stage::Painted => {
+                drop(stage);
+                return with_window(app, |window| {
+                    window.unminimize()?;
+                    window.show()?;
+                    window.set_focus()
+                });
+            }
+        };
+        drop(stage);
+        if let Err(error) = make(app, Opening::InFront, place.as_deref()) {
+            tracing::error!(%error, "the window could not be made");
+        }
     });
+}
+
+/// Windows are made and let go where the system wants it, one after another.
+fn on_main_thread(app: &AppHandle, act: impl FnOnce(&AppHandle) + Send + 'static) {
+    let there = app.clone();
+    if let Err(error) = app.run_on_main_thread(move || act(&there)) {
+        tracing::warn!(%error, "the window was not reached");
+    }
 }
 
 fn with_window(app: &AppHandle, act: impl Fn(&WebviewWindow) -> tauri::Result<()>) {
@@ -171,4 +322,17 @@ fn is_ours(url: &Url) -> bool {
     let embedded = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
     let development = cfg!(not(feature = "custom-protocol")) && url.port() == Some(5173);
     embedded || development
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_tells_whether_something_is_unfinished() {
+        assert!(is_unfinished("unfinished"));
+        assert!(is_unfinished("selected=account%3Acac_1&unfinished"));
+        assert!(!is_unfinished(""));
+        assert!(!is_unfinished("query=unfinished"));
+    }
 }

@@ -7,6 +7,7 @@ use system::folders::Folders;
 use tauri::{AppHandle, Manager};
 
 use super::Standing;
+use crate::window;
 
 /// The web view of this system.
 const WEB_VIEW: &str = if cfg!(target_os = "linux") {
@@ -45,6 +46,7 @@ pub(super) async fn about(app: AppHandle) -> AboutView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system,
         web_view: web_view(),
+        safe_rendering: window::is_safe(),
         start_milliseconds: (started_in > 0).then_some(started_in),
         memory_megabytes,
         log_folder: log_folder.to_string_lossy().into_owned(),

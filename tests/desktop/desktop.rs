@@ -221,16 +221,6 @@ impl Desktop {
         std::fs::write(folder.join("settings.ini"), settings).unwrap();
     }
 
-    /// The processes of the program in this desktop.
-    pub(crate) fn processes(&self) -> Vec<u32> {
-        let home = format!("HOME={}", self.home.path().display());
-        std::fs::read_dir("/proc")
-            .unwrap()
-            .filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok())
-            .filter(|id| is_program(*id, &home))
-            .collect()
-    }
-
     /// Waits until no program holds the single instance's name, else a start leaves to one that ends.
     pub(crate) fn see_name_free(&self) {
         until("the single instance's name is free", || {
@@ -242,20 +232,6 @@ impl Desktop {
                 .unwrap();
             !String::from_utf8_lossy(&output.stdout).contains("SingleInstance")
         });
-    }
-
-    /// Kills the program as a crash would.
-    pub(crate) fn kill_program(&self) {
-        let processes = self.processes();
-        for id in &processes {
-            // One may have ended by itself since; that all are gone is seen below.
-            Command::new("kill")
-                .args(["-9", &id.to_string()])
-                .stderr(Stdio::null())
-                .status()
-                .unwrap();
-        }
-        see_gone(&processes);
     }
 
     /// All of the program's log.
@@ -327,25 +303,6 @@ pub(crate) fn lock_keychain(command: impl Fn(&str) -> Command) {
         .stdout(Stdio::null())
         .status();
     assert!(status.unwrap().success());
-}
-
-/// Waits until the processes are gone with all that they held, such as their name on the bus.
-pub(crate) fn see_gone(processes: &[u32]) {
-    until("the program is gone", || {
-        processes.iter().all(|id| {
-            let status = std::fs::read_to_string(format!("/proc/{id}/status"));
-            status.is_err() || status.is_ok_and(|text| text.contains("State:\tZ"))
-        })
-    });
-}
-
-fn is_program(id: u32, home: &str) -> bool {
-    let folder = PathBuf::from(format!("/proc/{id}"));
-    let same = std::fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == Path::new(PROGRAM));
-    let environment = std::fs::read(folder.join("environ")).unwrap_or_default();
-    same && environment
-        .split(|byte| *byte == 0)
-        .any(|one| one == home.as_bytes())
 }
 
 fn first_line(command: &mut Command) -> (Running, String) {

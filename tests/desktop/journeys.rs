@@ -98,7 +98,7 @@ async fn quitting_before_the_time_is_up_keeps_the_account() {
     let window = setting.open_signed_in("dana").await;
     disconnect_first(&window).await;
     setting.desktop.close_window_in_front();
-    crate::desktop::see_gone(&setting.desktop.processes());
+    crate::processes::see_gone(&setting.desktop.processes());
     drop(window);
 
     let window = setting.open().await;

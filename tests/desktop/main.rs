@@ -9,6 +9,7 @@
 )]
 
 mod attack;
+mod away;
 mod browser;
 mod console;
 mod desktop;
@@ -16,6 +17,7 @@ mod flood;
 mod hands;
 mod journeys;
 mod pictures;
+mod processes;
 mod profiles;
 #[path = "../support/proof.rs"]
 mod proof;

@@ -20,9 +20,9 @@ const LANDMARK: u32 = 110;
 
 /// One thing on the screen, as a screen reader knows it.
 #[derive(Debug, Clone)]
-struct Thing {
+pub(crate) struct Thing {
     role: u32,
-    name: String,
+    pub(crate) name: String,
     /// Name and value of its attributes.
     attributes: Vec<(String, String)>,
     depth: usize,
@@ -60,7 +60,7 @@ async fn the_window_has_names_and_roles() {
 }
 
 /// Reads until something has this name: the web view speaks only once it was asked.
-async fn read_until(bus: &Connection, name: &str) -> Vec<Thing> {
+pub(crate) async fn read_until(bus: &Connection, name: &str) -> Vec<Thing> {
     let mut things = Vec::new();
     let reading = async {
         while !things.iter().any(|it: &Thing| it.name == name) {
@@ -86,7 +86,7 @@ fn listed(things: &[Thing]) -> String {
 }
 
 /// The bus of the accessibility, of which the session's bus tells.
-async fn accessibility_bus(desktop: &Desktop) -> Connection {
+pub(crate) async fn accessibility_bus(desktop: &Desktop) -> Connection {
     let session = connection::Builder::address(desktop.bus.as_str())
         .unwrap()
         .build()

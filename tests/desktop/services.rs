@@ -120,6 +120,12 @@ impl Notifications {
     }
 }
 
+/// Somebody who has a name on the bus and never answers.
+pub(crate) async fn silent(desktop: &Desktop, name: &'static str) -> Connection {
+    // A connection that serves nothing leaves what is asked of it alone.
+    on_bus(desktop).name(name).unwrap().build().await.unwrap()
+}
+
 /// The desktop's tray.
 pub(crate) struct Tray {
     connection: Connection,
@@ -165,6 +171,12 @@ impl Tray {
             found.is_some()
         });
         found.unwrap()
+    }
+
+    /// Waits until there is another entry than that of a program that ended.
+    pub(crate) fn see_entry_after(&self, before: &str) -> String {
+        until("another entry in the tray", || self.see_entry() != before);
+        self.see_entry()
     }
 
     /// Whether any entry ever came.

@@ -5,7 +5,7 @@ use emulator::{Config, Endpoint, Fault, Misbehavior};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-use crate::desktop::{Desktop, until};
+use crate::desktop::{Desktop, Running, until};
 use crate::services::{Notifications, Tray};
 use crate::setting::Setting;
 use crate::window::Window;
@@ -99,7 +99,7 @@ async fn the_tray_brings_the_window_back_and_ends_the_program() {
     window.until("/language", |language| language == "ar").await;
     assert_eq!(tray.choices(&entry).await[0].1, "فتح Mooring");
     tray.choose(&entry, 1).await;
-    crate::desktop::see_gone(&processes);
+    crate::processes::see_gone(&processes);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,7 +113,7 @@ async fn without_its_entry_in_the_tray_closing_ends_the_program() {
     tray.see_gone(&entry).await;
     let processes = desktop.processes();
     desktop.close_window_in_front();
-    crate::desktop::see_gone(&processes);
+    crate::processes::see_gone(&processes);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,21 +137,20 @@ async fn a_start_at_login_waits_in_the_tray() {
     let tray = Tray::start(&desktop).await;
     let window = Window::start(&desktop, &[]).await;
     prefer(&window, "tray", true).await;
-    tray.see_entry();
+    let before = tray.see_entry();
     let paintings = || desktop.log().matches("is painted").count();
     until("the page is painted", || paintings() == 1);
     window.quit(&desktop).await;
 
-    let window = Window::start(&desktop, &["--hidden"]).await;
-    window.see("screen-firstRun").await;
-    let entry = tray.see_entry();
+    desktop.see_name_free();
+    let mut start = desktop.command(crate::desktop::PROGRAM);
+    let _program = Running::start(start.arg("--hidden"));
+    let entry = tray.see_entry_after(&before);
     assert!(!desktop.has_window());
-    until("the page is painted", || {
-        desktop.log().contains("is painted")
-    });
-    assert!(!desktop.has_window());
+    assert!(desktop.web_processes().is_empty(), "nothing to draw yet");
     tray.choose(&entry, 0).await;
     desktop.see_window_in_front();
+    until("the page is painted", || paintings() == 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -214,7 +213,9 @@ async fn the_systems_language_is_spoken() {
 async fn the_program_is_measured() {
     let desktop = Desktop::start();
     let window = Window::start(&desktop, &[]).await;
-    until("the window is painted", || desktop.has_window());
+    until("the page is painted", || {
+        desktop.log().contains("is painted")
+    });
     window.request("show_about", json!({})).await;
     let about = window.until("/about", Value::is_object).await;
     assert_eq!(about["version"], env!("CARGO_PKG_VERSION"));
@@ -289,7 +290,7 @@ async fn the_page_may_load_nothing_from_elsewhere_and_says_so() {
     assert_eq!(answer, "refused");
 }
 
-async fn prefer(window: &Window, preference: &str, on: bool) {
+pub(crate) async fn prefer(window: &Window, preference: &str, on: bool) {
     let facts = json!({ "preference": preference, "on": on });
     window.request("prefer", facts).await;
 }

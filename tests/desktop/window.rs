@@ -3,7 +3,8 @@
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use crate::desktop::{Desktop, PATIENCE, PROGRAM, Running, artifact, free_port, see_gone};
+use crate::desktop::{Desktop, PATIENCE, PROGRAM, Running, artifact, free_port};
+use crate::processes::see_gone;
 
 /// The program's window.
 pub(crate) struct Window {

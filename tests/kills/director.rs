@@ -34,6 +34,15 @@ struct Scene {
     victim: Option<Arc<Mutex<Child>>>,
     /// The one at whose step it was decided: the time until then may outlast the scene.
     doomed: Option<Arc<Mutex<Child>>>,
+    /// It is being killed, or has been.
+    struck: bool,
+}
+
+/// What a scene was.
+pub(crate) struct Scenario {
+    pub(crate) steps: Vec<String>,
+    /// The program was killed in it.
+    pub(crate) killed: bool,
 }
 
 /// What is to be done at a step.
@@ -56,15 +65,25 @@ impl Director {
         scene.plan = plan;
         scene.counts.clear();
         scene.heard.clear();
+        scene.struck = false;
         self.0.killed.send_replace(false);
     }
 
-    /// Does not listen any more, and kills nobody; gives the steps that were heard.
-    pub(crate) fn end(&self) -> Vec<String> {
-        let mut scene = self.0.scene.lock().unwrap();
-        scene.watching = false;
-        scene.doomed = None;
-        std::mem::take(&mut scene.heard)
+    /// Does not listen any more, and kills nobody from now on. One who is being killed is gone after it.
+    pub(crate) async fn end(&self) -> Scenario {
+        let scenario = {
+            let mut scene = self.0.scene.lock().unwrap();
+            scene.watching = false;
+            scene.doomed = None;
+            Scenario {
+                steps: std::mem::take(&mut scene.heard),
+                killed: scene.struck,
+            }
+        };
+        if scenario.killed {
+            self.killed().await;
+        }
+        scenario
     }
 
     pub(crate) fn at(&self, name: &str) -> Verdict {
@@ -88,8 +107,8 @@ impl Director {
         }
     }
 
-    /// SIGKILL, and waits until nothing of the program is left.
-    pub(crate) fn kill(&self) {
+    /// SIGKILL, and waits until nothing of the program is left. False where the scene was over first.
+    pub(crate) fn kill(&self) -> bool {
         let (doomed, on_stage) = {
             let mut scene = self.0.scene.lock().unwrap();
             let doomed = scene.doomed.take();
@@ -100,17 +119,20 @@ impl Director {
             if on_stage {
                 scene.watching = false;
                 scene.victim = None;
+                scene.struck = true;
             }
             (doomed, on_stage)
         };
-        if let Some(doomed) = doomed {
-            let mut doomed = doomed.lock().unwrap();
-            doomed.kill().unwrap();
-            doomed.wait().unwrap();
-        }
+        let Some(doomed) = doomed else {
+            return false;
+        };
+        let mut doomed = doomed.lock().unwrap();
+        doomed.kill().unwrap();
+        doomed.wait().unwrap();
         if on_stage {
             self.0.killed.send_replace(true);
         }
+        true
     }
 
     /// Waits until it was killed.

@@ -26,7 +26,7 @@ pub(crate) async fn rehearse(world: &mut World<'_>, journey: Journey) -> Outcome
     watch(world, None);
     journey.go(world, &before).await?;
     tokio::time::sleep(MOMENT).await;
-    let steps = world.tenant.director.end();
+    let steps = world.tenant.director.end().await.steps;
     world.tell(&Order::Watch { on: false });
     if journey == Journey::Connect {
         finish(world, Some(true)).await?;
@@ -52,9 +52,8 @@ pub(crate) async fn kill(
         ended = journey.go(world, &before) => ended,
     };
     // The step may come after what the journey waits for, and the journey may hear of the kill first.
-    let killed = tokio::time::timeout(MOMENT, director.killed()).await;
-    director.end();
-    if killed.is_err() {
+    drop(tokio::time::timeout(MOMENT, director.killed()).await);
+    if !director.end().await.killed {
         ended?;
         world.tell(&Order::Watch { on: false });
         if journey == Journey::Connect {

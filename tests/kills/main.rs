@@ -20,6 +20,7 @@ mod director;
 mod entrances;
 mod gate;
 mod journeys;
+mod keychain;
 mod kill;
 mod program;
 mod races;
@@ -36,7 +37,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::desktop::Desktop;
+use crate::desktop::{Desktop, Keychain};
 use crate::dice::Dice;
 use crate::journeys::Journey;
 use crate::program::{Outcome, ROLE};
@@ -68,25 +69,32 @@ fn role(number: usize) -> Option<String> {
 }
 
 async fn run(long: bool) {
-    let desktop = Desktop::start();
+    let desktop = Desktop::with_keychain(Keychain::Absent);
+    tokio::select! {
+        () = keychain::watch(&desktop) => {}
+        () = try_all(&desktop, long) => {}
+    }
+}
+
+async fn try_all(desktop: &Desktop, long: bool) {
     let began = Instant::now();
     let (rounds, races) = if long { (2, 1000) } else { (1, 400) };
     let mut tally = Tally::default();
     let mut without = Tally::default();
     let kills = async {
         for round in 0..rounds {
-            tally.kill_everywhere(&desktop, true, round, long).await;
+            tally.kill_everywhere(desktop, true, round, long).await;
         }
     };
     let kills_without_rotation = async {
         for round in 0..rounds {
-            without.kill_everywhere(&desktop, false, round, long).await;
+            without.kill_everywhere(desktop, false, round, long).await;
         }
     };
     let ((races, mut races_lost), (more, more_lost), (entrances, entrances_lost), (), ()) = tokio::join!(
-        races::run(&desktop, races / 2, SEED),
-        races::run(&desktop, races / 2, !SEED),
-        entrances::run(&desktop, races / 40, SEED),
+        races::run(desktop, races / 2, SEED),
+        races::run(desktop, races / 2, !SEED),
+        entrances::run(desktop, races / 40, SEED),
         kills,
         kills_without_rotation
     );
@@ -100,7 +108,7 @@ async fn run(long: bool) {
     for (journey, count) in &tally.kills {
         println!("{journey}: {count} kills");
     }
-    for reason in tally.lost.iter().chain(&races_lost) {
+    for reason in &races_lost {
         println!("lost: {reason}");
     }
     let kills: u64 = tally.kills.values().sum();
@@ -123,19 +131,10 @@ impl Tally {
     async fn kill_everywhere(&mut self, desktop: &Desktop, rotation: bool, round: u64, long: bool) {
         let every = if rotation || long { 1 } else { 6 };
         let mut dice = Dice(SEED ^ (round + 1));
-        let mut world = begin(desktop, rotation).await.unwrap();
         let mut turn = usize::try_from(round).unwrap();
+        let mut world = None;
         for journey in Journey::ALL {
-            let steps = match kill::rehearse(&mut world, journey).await {
-                Ok(steps) => steps,
-                Err(reason) => {
-                    *self.kills.entry(format!("{journey:?}")).or_default() += 1;
-                    self.lost
-                        .push(format!("{journey:?}, undisturbed: {reason}"));
-                    world = begin(desktop, rotation).await.unwrap();
-                    continue;
-                }
-            };
+            let steps = self.rehearse(desktop, &mut world, rotation, journey).await;
             let known = |step: &str| long || !journey.shares(step);
             let plans = steps
                 .iter()
@@ -145,20 +144,74 @@ impl Tally {
             for plan in plans.into_iter().skip(turn % every).step_by(every) {
                 turn += 1;
                 let what = format!("{journey:?} {plan:?} rotation {rotation} round {round}");
-                let outcome = kill::kill(&mut world, journey, plan, turn).await;
-                if let Ok(false) = outcome {
-                    println!("not reached: {what}");
-                    continue;
-                }
-                *self.kills.entry(format!("{journey:?}")).or_default() += 1;
-                if let Err(reason) = outcome {
-                    self.lost.push(format!("{what}: {reason}"));
-                    if self.lost.len() == ENOUGH {
-                        return;
+                let again = async |world: &mut World<'_>| {
+                    kill::kill(world, journey, plan.clone(), turn).await
+                };
+                match attempt(desktop, &mut world, rotation, again).await {
+                    Ok(true) => self.count(journey),
+                    Ok(false) => println!("not reached: {what}"),
+                    Err(reason) => {
+                        self.count(journey);
+                        self.lose(format!("{what}: {reason}"));
                     }
-                    world = begin(desktop, rotation).await.unwrap();
+                }
+                if self.lost.len() >= ENOUGH {
+                    return;
                 }
             }
+        }
+    }
+
+    /// The steps of a journey; none where it does not even go well undisturbed.
+    async fn rehearse<'a>(
+        &mut self,
+        desktop: &'a Desktop,
+        world: &mut Option<World<'a>>,
+        rotation: bool,
+        journey: Journey,
+    ) -> Vec<String> {
+        let go = async |world: &mut World<'_>| kill::rehearse(world, journey).await;
+        let steps = attempt(desktop, world, rotation, go).await;
+        steps.unwrap_or_else(|reason| {
+            self.count(journey);
+            self.lose(format!("{journey:?}, undisturbed: {reason}"));
+            Vec::new()
+        })
+    }
+
+    fn count(&mut self, journey: Journey) {
+        *self.kills.entry(format!("{journey:?}")).or_default() += 1;
+    }
+
+    /// Says what was lost at once: it helps where this program is ended from outside.
+    fn lose(&mut self, reason: String) {
+        println!("lost: {reason}");
+        self.lost.push(reason);
+    }
+}
+
+/// Does something in the world, or in a new one where there is none. What fails takes the world with
+/// it, and is done once more where the keychain's program ended meanwhile.
+async fn attempt<'a, T>(
+    desktop: &'a Desktop,
+    world: &mut Option<World<'a>>,
+    rotation: bool,
+    act: impl AsyncFn(&mut World<'a>) -> Outcome<T>,
+) -> Outcome<T> {
+    loop {
+        let ended = keychain::ended();
+        let outcome = async {
+            let mut present = match world.take() {
+                Some(present) => present,
+                None => begin(desktop, rotation).await?,
+            };
+            let outcome = act(&mut present).await?;
+            *world = Some(present);
+            Ok(outcome)
+        };
+        let outcome = outcome.await;
+        if outcome.is_ok() || !keychain::ended_since(ended).await {
+            return outcome;
         }
     }
 }

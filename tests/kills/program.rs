@@ -165,7 +165,12 @@ impl Reader {
         let go = Order::Go { step: id };
         match self.director.at(name) {
             Verdict::GoOn => tell(&self.orders, &go),
-            Verdict::Kill => self.director.kill(),
+            Verdict::Kill => {
+                if !self.director.kill() {
+                    // The scene was over first, and nobody else lets it go on.
+                    tell(&self.orders, &go);
+                }
+            }
             Verdict::KillAfter(delay) => {
                 tell(&self.orders, &go);
                 after(delay, &self.director);

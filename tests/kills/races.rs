@@ -8,6 +8,7 @@ use crate::ENOUGH;
 use crate::desktop::Desktop;
 use crate::dice::Dice;
 use crate::gate;
+use crate::keychain;
 use crate::program::{Outcome, Program};
 use crate::wire::{Order, Seen};
 use crate::world::World;
@@ -21,35 +22,44 @@ pub(crate) async fn run(desktop: &Desktop, races: u64, seed: u64) -> (u64, Vec<S
     let mut config = gate::config(true, 0);
     config.apis[0].token_seconds = u32::try_from(LIFETIME).unwrap();
     // What is spent is used again at once, if there is a way.
-    let mut world = World::new(desktop, config.clone(), Duration::from_millis(3)).await;
-    let mut pair = match begin(&mut world).await {
-        Ok(pair) => pair,
-        Err(reason) => return (1, vec![reason]),
-    };
     let began = Instant::now();
     let mut lost = Vec::new();
-    for number in 0..races {
-        if let Err(reason) = race(&mut world, &pair, &mut dice).await {
+    let mut present = None;
+    let mut number = 0;
+    while number < races {
+        let ended = keychain::ended();
+        let outcome = async {
+            let (mut world, pair) = match present.take() {
+                Some(present) => present,
+                None => begin(desktop, &config).await?,
+            };
+            race(&mut world, &pair, &mut dice).await?;
+            present = Some((world, pair));
+            Ok(())
+        };
+        let outcome: Outcome = outcome.await;
+        if let Err(reason) = outcome {
+            if keychain::ended_since(ended).await {
+                continue;
+            }
             lost.push(format!("race {number}: {reason}"));
             if lost.len() == ENOUGH {
                 return (number + 1, lost);
             }
-            world = World::new(desktop, config.clone(), Duration::from_millis(3)).await;
-            match begin(&mut world).await {
-                Ok(again) => pair = again,
-                Err(reason) => {
-                    lost.push(reason);
-                    return (number + 1, lost);
-                }
-            }
         }
+        number += 1;
     }
     println!("{races} races in {} s", began.elapsed().as_secs());
     (races, lost)
 }
 
-/// Two programs with somebody signed in, current both.
-async fn begin(world: &mut World<'_>) -> Outcome<[Program; 2]> {
+/// A world, and two programs in it with somebody signed in, current both. What is spent is used again
+/// at once, if there is a way.
+async fn begin<'a>(
+    desktop: &'a Desktop,
+    config: &emulator::Config,
+) -> Outcome<(World<'a>, [Program; 2])> {
+    let mut world = World::new(desktop, config.clone(), Duration::from_millis(3)).await;
     world.start(false);
     let out = |seen: &Seen| seen.screen == crate::wire::Shown::SignedOut;
     world.program().until("signed out", out).await?;
@@ -57,7 +67,7 @@ async fn begin(world: &mut World<'_>) -> Outcome<[Program; 2]> {
     let first = world.program.take().ok_or("it ended")?;
     let second = world.another(false);
     second.until_current().await?;
-    Ok([first, second])
+    Ok((world, [first, second]))
 }
 
 async fn race(world: &mut World<'_>, pair: &[Program; 2], dice: &mut Dice) -> Outcome {

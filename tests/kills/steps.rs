@@ -175,6 +175,7 @@ impl Desktop for Bare {
                 version: String::new(),
                 system: String::new(),
                 web_view: String::new(),
+                safe_rendering: false,
                 start_milliseconds: None,
                 memory_megabytes: None,
                 log_folder: String::new(),

@@ -388,6 +388,7 @@ impl Desktop for TestDesktop {
                 version: "1.2.3".to_owned(),
                 system: "Test".to_owned(),
                 web_view: "None".to_owned(),
+                safe_rendering: false,
                 start_milliseconds: Some(1),
                 memory_megabytes: Some(2),
                 log_folder: "/logs".to_owned(),

@@ -358,6 +358,9 @@ failure-notes-corrupt = Die Namen Ihrer Konten konnten nicht gelesen werden
 failure-start-at-login-not-set = Der Start mit dem Desktop konnte nicht geändert werden
     .why = Das System hat die Änderung nicht angenommen.
     .fix = In den Systemeinstellungen bei den Programmen nachsehen, die beim Anmelden starten.
+failure-update-not-made = Eine neuere Version konnte nicht gesucht oder installiert werden
+    .why = Die Adresse, die neue Versionen bringt, hat nicht so geantwortet, wie sie soll, oder was sie gab, ist nicht mit dem Schlüssel dieses Programms signiert. Nichts wurde geändert.
+    .fix = Suchen Sie später noch einmal, oder installieren Sie die neue Version selbst.
 failure-report-not-saved = Der Bericht konnte nicht gespeichert werden
     .why = { $subject ->
         [none] Der Datenträger ist voll, der Ordner ist schreibgeschützt, oder es gibt dort schon etwas mit diesem Namen.

@@ -358,6 +358,9 @@ failure-notes-corrupt = The names of your accounts could not be read
 failure-start-at-login-not-set = Starting with the desktop could not be changed
     .why = The system did not take the change.
     .fix = Look for { -program } in your system’s settings for programs that start at sign-in.
+failure-update-not-made = A newer version could not be looked for or installed
+    .why = The address that brings new versions did not answer as it should, or what it gave is not signed with the key of this program. Nothing was changed.
+    .fix = Look again later, or install the new version by hand.
 failure-report-not-saved = The report could not be saved
     .why = { $subject ->
         [none] The disk is full, the folder may not be written to, or something of that name is there.

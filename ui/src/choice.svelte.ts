@@ -20,9 +20,18 @@ export class Choice {
   hint = $state('');
   nickname = $state('');
   readonly #ticked = new SvelteSet<string>();
+  readonly #first: readonly string[];
 
   constructor(ticked: PermissionView[]) {
     for (const { scope } of ticked) this.#ticked.add(scope);
+    this.#first = [...this.#ticked];
+  }
+
+  /** Whether a person said something that is not its beginning. */
+  isTouched(): boolean {
+    const same = this.#first.every((scope) => this.#ticked.has(scope));
+    const more = this.#ticked.size > this.#first.length;
+    return !same || more || this.hint !== '' || this.nickname !== '';
   }
 
   isTicked({ scope, required }: PermissionView): boolean {
@@ -116,6 +125,9 @@ export function draft(
   drafts.set(provider.connection, choice);
   return choice;
 }
+
+/** Whether something was chosen that is not connected yet. */
+export const hasDrafts = (): boolean => [...drafts.values()].some((choice) => choice.isTouched());
 
 /** It was connected: the next one begins anew. */
 export const forgetDraft = (connection: string): boolean => drafts.delete(connection);

@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import type { Backend } from './backend/backend';
 import { tauriBackend } from './backend/tauri';
+import { followPlace } from './place';
 import { Store } from './store.svelte';
 import './style/index.css';
 import { speak } from './text';
@@ -11,6 +12,7 @@ import { followTheme } from './theme';
 const query = new URLSearchParams(location.search);
 const fake = import.meta.env.MODE === 'fake';
 
+followPlace();
 followTheme(fake ? query.get('theme') : null);
 
 async function backend(): Promise<Backend> {
@@ -31,4 +33,5 @@ if (await speak(first.language)) {
   const plain = document.querySelector<HTMLTemplateElement>('#no-words');
   if (plain !== null) target.replaceChildren(plain.content.cloneNode(true));
   await chosen.ready();
+  await chosen.painted();
 }

@@ -42,6 +42,10 @@ function faceOf({ id, news }: NoticeView): NoticeFace {
     }
     case 'changedElsewhere':
       return { ...face, mood: 'told', words: elsewhere(news) };
+    case 'updateAvailable': {
+      const words = t('notice-update-available', { version: news.version });
+      return { ...face, mood: 'told', words, more: t('notice-update-available-text') };
+    }
     case 'nothingPasted':
       return { ...face, mood: 'told', words: t('notice-nothing-pasted') };
     case 'linkCopied':

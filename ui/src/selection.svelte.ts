@@ -7,6 +7,12 @@ export class Selection {
   deep = $state(false);
   #before: Row[] = [];
   #expected: string | null = null;
+  #restored: { key: string; deep: boolean } | null;
+
+  /** Begins where an earlier window was, if that row is still there. */
+  constructor(key: string | null = null, deep = false) {
+    this.#restored = key === null ? null : { key, deep };
+  }
 
   /** Goes along with a snapshot. */
   follow(after: Row[]): void {
@@ -15,6 +21,12 @@ export class Selection {
       this.#expected = null;
     } else {
       this.#take(nextSelection(this.#before, after, this.key), after);
+    }
+    const restored = this.#restored;
+    this.#restored = null;
+    if (restored !== null && after.some((row) => row.key === restored.key)) {
+      this.key = restored.key;
+      this.deep = restored.deep;
     }
     this.#before = after;
   }

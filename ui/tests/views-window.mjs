@@ -103,6 +103,7 @@ export const windowViews = [
   { name: 'doctor', scenario: 'named', act: fromMenu('menu-doctor'), contrast: true },
   { name: 'shortcuts', scenario: 'named', act: fromMenu('menu-shortcuts') },
   { name: 'about', scenario: 'named', act: about, contrast: true },
+  { name: 'about-update', scenario: 'newer-version', act: about },
   {
     name: 'about-licences',
     scenario: 'named',

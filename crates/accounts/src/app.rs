@@ -16,7 +16,7 @@ use crate::notes::Notes;
 use crate::ports::{Clock, LinkOwner, Ports, VaultBytes};
 use crate::sent::{Origin, Sent};
 use crate::settings::Settings;
-use crate::view::{Language, Snapshot};
+use crate::view::{Language, Snapshot, UpdatesView};
 
 /// The queue's length. Requests beyond it are refused, ends of effects wait.
 const QUEUE: usize = 256;
@@ -91,6 +91,8 @@ pub struct DesktopFacts {
     pub tray: bool,
     /// Whether the program starts with the desktop; absent where that cannot be set.
     pub start_at_login: Option<bool>,
+    /// Where the next version of the program comes from.
+    pub updates: UpdatesView,
 }
 
 impl App {
@@ -245,9 +247,11 @@ impl Running {
             tracing::debug!("begins");
         }
         let effects = self.model.update(message, &moment);
-        self.revision += 1;
-        let snapshot = self.model.snapshot(self.revision, moment.now);
-        self.publish.send_replace(snapshot);
+        if !self.model.is_unchanged() {
+            self.revision += 1;
+            let snapshot = self.model.snapshot(self.revision, moment.now);
+            self.publish.send_replace(snapshot);
+        }
         let origin = Origin {
             tenancy: self.model.tenancy(),
             ..origin

@@ -188,6 +188,8 @@ diagnoses! {
     NotesCorrupt: Yours,
     /// Whether the program starts with the desktop could not be changed.
     StartAtLoginNotSet: Yours,
+    /// No newer version could be looked for, or it could not be installed.
+    UpdateNotMade: Yours,
     /// A report could not be saved.
     ReportNotSaved: Yours,
     /// The demo tenant did not start.

@@ -17,10 +17,25 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::failure::FailureView;
+use crate::ports::{BrowserError, LinkOwner, LoopbackPort, VaultError};
 
 use judging::names_the_clock;
 pub(crate) use judging::{Certificate, Judged, Judgement, TenantFacts, TenantSeen};
 pub(crate) use providers::{ProviderSeen, is_about_the_vault};
+
+/// What a look brought.
+pub(crate) enum Finding {
+    Keychain(Result<(), VaultError>),
+    Links {
+        owner: LinkOwner,
+        /// Whether the link to oneself was sent; nothing, where none could come back.
+        sent: Option<Result<(), BrowserError>>,
+    },
+    LinkTimeUp,
+    Loopback(Option<Vec<LoopbackPort>>),
+    Tenant(TenantSeen),
+    TimeUp,
+}
 
 /// What is looked at, in the order of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]

@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicU64;
 
 use auth0::{DpopKey, Http, Tenant};
 use chrono::{DateTime, Utc};
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::{Mutex, OnceCell, mpsc};
 use tokio::task::AbortHandle;
 use tracing::Instrument;
 use url::Url;
@@ -49,6 +49,11 @@ pub(crate) enum Effect {
     TellDesktop(TellDesktop),
     AskDesktop(AskDesktop),
     ReadVault {
+        profile: Profile,
+    },
+    /// Asks the tenant for its endpoints ahead of time, which makes the connection too. Whoever needs
+    /// them hears of what goes wrong.
+    Greet {
         profile: Profile,
     },
     /// Waits until a keychain that could not be used can be. Takes the place of the waiting before.
@@ -126,6 +131,7 @@ impl Effect {
             Self::TellDesktop(_) => "tell the desktop",
             Self::AskDesktop(_) => "ask the desktop",
             Self::ReadVault { .. } => "read the keychain",
+            Self::Greet { .. } => "greet the tenant",
             Self::AwaitKeychain => "wait for the keychain",
             Self::SaveAttempts { .. } => "save the attempts",
             Self::SaveCredential { .. } => "keep the client's credential",
@@ -159,7 +165,8 @@ pub(crate) struct Runner {
     ports: Arc<Ports>,
     http: Http,
     queue: mpsc::Sender<Sent>,
-    tenants: Arc<Mutex<HashMap<String, Arc<Tenant>>>>,
+    /// Each was asked for its endpoints once, or is being asked.
+    tenants: ByProfile<Arc<OnceCell<Arc<Tenant>>>>,
     /// A rotated token that the keychain did not take; it is tried again with every refresh.
     unsaved: ByProfile<StoredSession>,
     /// The session that could not be renewed last. It may be at its end.
@@ -252,6 +259,10 @@ impl Runner {
             Effect::TellDesktop(_) | Effect::Close { .. } => None,
             Effect::AskDesktop(ask) => self.ask_desktop(ask).await,
             Effect::ReadVault { profile } => self.vault_read(&profile).await,
+            Effect::Greet { profile } => {
+                drop(self.tenant(&profile).await);
+                None
+            }
             Effect::AwaitKeychain => self.await_keychain(order).await,
             Effect::SaveAttempts {
                 profile,

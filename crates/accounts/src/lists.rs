@@ -1,8 +1,9 @@
 //! The lists of a session, read page by page.
 //!
 //! A [`Reading`] goes through both lists; they take effect together when it is done. Until the lists
-//! were read whole once, what came so far is shown. At most one page of each list is asked for at a
-//! time, also when a reading is overtaken by another.
+//! were read whole once, what came so far is shown, each time that it has doubled: a long list is then
+//! drawn a few times and not once for each page. At most one page of each list is asked for at a time,
+//! also when a reading is overtaken by another.
 
 use std::collections::HashSet;
 
@@ -52,8 +53,39 @@ enum Next {
     End,
 }
 
+/// What a list has one of each.
+trait Listed: Clone {
+    fn key(&self) -> &str;
+}
+
+impl Listed for ConnectedAccount {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Listed for Connection {
+    fn key(&self) -> &str {
+        &self.name
+    }
+}
+
+/// How much more there must be than is shown.
+#[derive(Debug, Clone, Copy)]
+enum Growth {
+    Doubled,
+    Any,
+}
+
+/// What a message did to what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    Shown,
+    Unseen,
+}
+
 /// The cursor of a page came a second time.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Endless;
 
 impl<T> Default for Pages<T> {
@@ -79,6 +111,26 @@ impl<T> Pages<T> {
         }
         self.next = Next::Page(Some(cursor));
         Ok(())
+    }
+
+    /// Says whether it did.
+    fn show(&self, shown: &mut Vec<T>, growth: Growth) -> bool
+    where
+        T: Listed,
+    {
+        let enough = match growth {
+            Growth::Doubled => self.items.len() >= 2 * shown.len(),
+            Growth::Any => true,
+        };
+        if !enough || self.items.is_empty() {
+            return false;
+        }
+        let mut known = HashSet::new();
+        // What was connected meanwhile may be in no page yet.
+        let all = self.items.iter().chain(&*shown);
+        let all = all.filter(|one| known.insert(one.key()));
+        *shown = all.cloned().collect();
+        true
     }
 
     fn at_end(&self) -> bool {
@@ -125,44 +177,39 @@ impl Lists {
         &mut self,
         number: u32,
         page: Page<ConnectedAccount>,
-    ) -> Result<(), Endless> {
+    ) -> Result<Change, Endless> {
         self.asked_accounts = false;
-        let first_time = self.as_of.is_none();
         let Some(reading) = self.reading.as_mut().filter(|one| one.number == number) else {
-            return Ok(());
+            return Ok(Change::Unseen);
         };
-        if first_time {
-            for account in &page.items {
-                if !self.accounts.iter().any(|one| one.id == account.id) {
-                    self.accounts.push(account.clone());
-                }
-            }
-        }
-        reading.accounts.add(page)
+        reading.accounts.add(page)?;
+        Ok(self.show(Growth::Doubled))
     }
 
     pub(crate) fn add_connections(
         &mut self,
         number: u32,
         page: Page<Connection>,
-    ) -> Result<(), Endless> {
+    ) -> Result<Change, Endless> {
         self.asked_connections = false;
-        let first_time = self.as_of.is_none();
         let Some(reading) = self.reading.as_mut().filter(|one| one.number == number) else {
-            return Ok(());
+            return Ok(Change::Unseen);
         };
-        if first_time {
-            for connection in &page.items {
-                if !self
-                    .connections
-                    .iter()
-                    .any(|one| one.name == connection.name)
-                {
-                    self.connections.push(connection.clone());
-                }
-            }
+        reading.connections.add(page)?;
+        Ok(self.show(Growth::Doubled))
+    }
+
+    /// Until the lists were read whole once, shows what came so far.
+    fn show(&mut self, growth: Growth) -> Change {
+        let Some(reading) = self.reading.as_ref().filter(|_| self.as_of.is_none()) else {
+            return Change::Unseen;
+        };
+        let accounts = reading.accounts.show(&mut self.accounts, growth);
+        let connections = reading.connections.show(&mut self.connections, growth);
+        if accounts || connections {
+            return Change::Shown;
         }
-        reading.connections.add(page)
+        Change::Unseen
     }
 
     /// Both lists take effect together, once both are read whole. Says whether they did.
@@ -196,6 +243,14 @@ impl Lists {
             | Call::Disconnect { .. }
             | Call::Examine { .. } => return false,
         };
-        self.reading.take_if(|one| one.number == number).is_some()
+        let current = self
+            .reading
+            .as_ref()
+            .is_some_and(|one| one.number == number);
+        if current {
+            self.show(Growth::Any);
+            self.reading = None;
+        }
+        current
     }
 }

@@ -9,9 +9,9 @@ use ts_rs::TS;
 use url::Url;
 
 use crate::callback::{Callback, Incoming, Malformed};
-use crate::doctor::TenantSeen;
+use crate::doctor::Finding;
 use crate::effect::{Entry, Renewal, SessionError, SignOutReport, Stored};
-use crate::ports::{BrowserError, DemoTenant, LinkOwner, LogTail, LoopbackPort, VaultError};
+use crate::ports::{BrowserError, DemoTenant, LinkOwner, LogTail, VaultError};
 use crate::session::Call;
 use crate::settings::Profile;
 use crate::view::{AboutView, Language, ReturnPath};
@@ -182,6 +182,10 @@ pub enum Request {
     },
     /// Measure the program, to tell about it.
     ShowAbout,
+    /// Look for a newer version of the program.
+    LookForUpdate,
+    /// Install the newer version, and start again.
+    InstallUpdate,
     /// Enough was told about the program.
     HideAbout,
     /// Look at everything that connecting accounts needs.
@@ -218,6 +222,8 @@ pub enum Preference {
     Tray,
     /// Starting the program with the desktop.
     StartAtLogin,
+    /// Drawing the window without compositing, from the next start on.
+    SafeRendering,
 }
 
 /// What a connect is to be.
@@ -335,6 +341,10 @@ pub(crate) enum Message {
         outcome: Result<(), String>,
     },
     Measured(AboutView),
+    /// Whether there is a newer version, and which; or the library's words why that is not known.
+    UpdateLookedFor(Result<Option<String>, String>),
+    /// Why the newer version was not installed, in the library's words.
+    UpdateNotInstalled(String),
     /// What a report needs of this computer.
     Gathered {
         about: AboutView,
@@ -350,20 +360,6 @@ pub(crate) enum Message {
     },
     /// A time that was waited for has come.
     Woken,
-}
-
-/// What a look of the doctor brought.
-pub(crate) enum Finding {
-    Keychain(Result<(), VaultError>),
-    Links {
-        owner: LinkOwner,
-        /// Whether the link to oneself was sent; nothing, where none could come back.
-        sent: Option<Result<(), BrowserError>>,
-    },
-    LinkTimeUp,
-    Loopback(Option<Vec<LoopbackPort>>),
-    Tenant(TenantSeen),
-    TimeUp,
 }
 
 /// A link for the browser.

@@ -8,8 +8,8 @@
 //! `model/proposing.rs` what links propose, `model/setting_up.rs` how a tenant is set up,
 //! `model/access.rs` the access to the API,
 //! `model/api.rs` its calls, `model/listing.rs` the lists, `model/removing.rs` what is removed, `model/remembering.rs` what the
-//! person said of their accounts, `model/preferences.rs` what they chose for this computer and
-//! `model/reporting.rs` the report.
+//! person said of their accounts, `model/preferences.rs` what they chose for this computer,
+//! `model/telling.rs` the notices, `model/updating.rs` newer versions and `model/reporting.rs` the report.
 
 mod access;
 mod api;
@@ -30,6 +30,8 @@ mod reporting;
 mod setting_up;
 mod snapshot;
 mod start;
+mod telling;
+mod updating;
 mod way_back;
 
 #[cfg(test)]
@@ -47,8 +49,9 @@ use crate::attempt::{Attempt, Then};
 use crate::callback::Callback;
 use crate::diagnosis::Diagnosis;
 use crate::doctor::Examination;
-use crate::effect::{AskDesktop, Effect, TellDesktop};
-use crate::failure::{Doing, Failure, FailureView};
+use crate::effect::{Effect, TellDesktop};
+use crate::failure::{Doing, FailureView};
+use crate::lists::Change;
 use crate::message::{Message, Moment, Request};
 use crate::notes::Notes;
 use crate::ports::{Ended, LinkOwner, VaultBytes};
@@ -61,8 +64,6 @@ pub(crate) const ATTEMPT_LIMIT: usize = 5;
 /// No more callbacks wait for the keychain to be read. Among those of a flood may be the one that is
 /// waited for.
 const EARLY_LIMIT: usize = 256;
-/// No more notices are kept; the oldest goes.
-const NOTICE_LIMIT: usize = 4;
 
 /// The program's state.
 pub(crate) struct Model {
@@ -111,6 +112,8 @@ pub(crate) struct Model {
     /// Failures of this update so far, so that each gets an id of its own.
     failures: u64,
     report: Reporting,
+    /// What the last message did.
+    change: Change,
 }
 
 /// Where the program stands as a whole.
@@ -177,6 +180,7 @@ impl Model {
             client_credential: start.client_credential,
             failures: 0,
             report: Reporting::default(),
+            change: Change::Shown,
         };
         for failure in start.failures {
             model.tell_failure(failure, moment);
@@ -187,6 +191,7 @@ impl Model {
         } else {
             model.start(moment)
         };
+        effects.extend(model.look_for_update());
         if model.preferences().tray == Some(true) {
             effects.push(Effect::TellDesktop(TellDesktop::ShowTray(true)));
         }
@@ -196,11 +201,21 @@ impl Model {
     /// Takes a message in; gives what is to be done outside.
     pub(crate) fn update(&mut self, message: Message, moment: &Moment) -> Vec<Effect> {
         self.failures = 0;
+        self.change = Change::Shown;
         self.forget_old_proposal(moment.now);
         let mut effects = self.take(message, moment);
-        effects.extend(self.go_on(moment));
+        let gone_on = self.go_on(moment);
+        if !gone_on.is_empty() {
+            self.change = Change::Shown;
+        }
+        effects.extend(gone_on);
         self.settle_proposal();
         effects
+    }
+
+    /// Whether there is nothing new to show after the last message.
+    pub(crate) fn is_unchanged(&self) -> bool {
+        self.change == Change::Unseen
     }
 
     #[expect(clippy::too_many_lines, reason = "an arm for each message")]
@@ -264,6 +279,8 @@ impl Model {
                 self.about = Some(about);
                 Vec::new()
             }
+            Message::UpdateLookedFor(outcome) => self.update_looked_for(outcome, moment),
+            Message::UpdateNotInstalled(reason) => self.update_failed(&reason, moment),
             Message::Gathered { about, tail } => self.report_gathered(about, &tail, moment),
             Message::ReportSaved(outcome) => self.report_saved(outcome, moment),
             Message::Examined { number, finding } => self.examined(number, finding, moment),
@@ -324,7 +341,9 @@ impl Model {
             Request::Look { looking } => self.look(looking, moment),
             Request::UseLanguage { language } => self.use_language(language),
             Request::Prefer { preference, on } => self.prefer(preference, on),
-            Request::ShowAbout => vec![Effect::AskDesktop(AskDesktop::Measure)],
+            Request::ShowAbout => self.show_about(),
+            Request::LookForUpdate => self.look_for_update(),
+            Request::InstallUpdate => self.install_update(),
             Request::HideAbout => self.hide_about(),
             Request::Examine => self.examine(moment),
             Request::CloseDoctor => self.close_doctor(),
@@ -367,36 +386,5 @@ impl Model {
             }
             Stage::Starting { .. } | Stage::FirstRun { .. } | Stage::SignedOut { .. } => None,
         }
-    }
-
-    /// Adds a notice; the same news does not stand twice.
-    fn tell(&mut self, news: News) {
-        self.notices.retain(|notice| notice.news != news);
-        if self.notices.len() == NOTICE_LIMIT {
-            self.notices.remove(0);
-        }
-        self.next_notice += 1;
-        let id = self.next_notice;
-        self.notices.push(NoticeView { id, news });
-    }
-
-    /// Something outside was not done; the reason in the system's words.
-    fn not_done(&mut self, diagnosis: Diagnosis, reason: &str, moment: &Moment) -> Vec<Effect> {
-        self.tell_failure(Failure::new(diagnosis).detail(reason), moment);
-        Vec::new()
-    }
-
-    fn tell_failure(&mut self, failure: Failure, moment: &Moment) {
-        let failure = self.record(failure, moment);
-        self.tell(News::Failed { failure });
-    }
-
-    /// Gives a failure its id, under which it also stands in the log.
-    fn record(&mut self, failure: Failure, moment: &Moment) -> FailureView {
-        let view = failure.view(moment.random.wrapping_add(self.failures));
-        self.failures += 1;
-        tracing::warn!(id = view.id, diagnosis = ?view.diagnosis, detail = view.detail, "failed");
-        self.report.note(&view, moment.now);
-        view
     }
 }

@@ -209,6 +209,14 @@ pub trait Desktop: Send + Sync {
     fn start_at_login(&self, on: bool) -> Result<(), String>;
     /// Measures the program.
     fn measure(&self) -> Answer<'_, AboutView>;
+    /// Says which newer version of the program there is, if any.
+    fn look_for_update(&self) -> Answer<'_, Result<Option<String>, String>> {
+        Box::pin(async { Err("this program looks for none".to_owned()) })
+    }
+    /// Installs the version that was found, and starts it in the place of this one.
+    fn install_update(&self) -> Answer<'_, Result<(), String>> {
+        Box::pin(async { Err("none was found".to_owned()) })
+    }
     /// Reads the end of the log, for a report.
     fn log_tail(&self) -> Answer<'_, LogTail> {
         Box::pin(async { LogTail::default() })

@@ -65,6 +65,8 @@ impl Message {
             | Self::ProfileRemoved { .. }
             | Self::StartAtLoginSet { .. }
             | Self::Measured(_)
+            | Self::UpdateLookedFor(_)
+            | Self::UpdateNotInstalled(_)
             | Self::Gathered { .. }
             | Self::ReportSaved(_)
             | Self::Examined { .. }

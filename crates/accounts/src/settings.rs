@@ -32,6 +32,9 @@ pub struct Settings {
     /// How much the log tells; absent: what is of interest, without how it came to be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log_level: Option<LogLevel>,
+    /// Whether the window is drawn without compositing, which some graphics drivers need.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub safe_rendering: bool,
     /// What somebody's organization has fixed. It stands in the policy, not in the file.
     #[serde(skip)]
     pub managed: BTreeSet<ManagedSetting>,
@@ -74,6 +77,8 @@ pub enum ManagedSetting {
     Tray,
     /// How much the log tells.
     LogLevel,
+    /// Drawing the window without compositing.
+    SafeRendering,
 }
 
 /// The settings as they may stand in a file, of this version or an older one.
@@ -87,6 +92,7 @@ struct Written {
     notifications: bool,
     tray: bool,
     log_level: Option<LogLevel>,
+    safe_rendering: bool,
     #[serde(flatten)]
     others: Map<String, Value>,
 }
@@ -109,6 +115,7 @@ impl Default for Written {
             notifications: true,
             tray: false,
             log_level: None,
+            safe_rendering: false,
             others: Map::new(),
         }
     }
@@ -124,6 +131,7 @@ impl From<Written> for Settings {
             notifications: written.notifications,
             tray: written.tray,
             log_level: written.log_level,
+            safe_rendering: written.safe_rendering,
             managed: BTreeSet::new(),
             others: written.others,
         };

@@ -44,6 +44,8 @@ pub struct Snapshot {
     pub preferences: PreferencesView,
     /// About the program, while it is asked for.
     pub about: Option<AboutView>,
+    /// Where the next version comes from.
+    pub updates: UpdatesView,
     /// What the doctor found, while it is asked for.
     pub doctor: Option<DoctorView>,
     /// How a tenant is set up, while it is asked for.
@@ -101,6 +103,8 @@ pub struct PreferencesView {
     pub tray: Option<bool>,
     /// Whether the program starts with the desktop; absent where that cannot be set.
     pub start_at_login: Option<bool>,
+    /// Whether the window is drawn without compositing, from the next start on.
+    pub safe_rendering: bool,
     /// What somebody's organization has fixed, so that it cannot be chosen here.
     pub managed: Vec<ManagedSetting>,
 }
@@ -115,12 +119,50 @@ pub struct AboutView {
     pub system: String,
     /// The web view that draws the window, with its version.
     pub web_view: String,
+    /// Whether the window is drawn without compositing now.
+    pub safe_rendering: bool,
     /// From the start of the process to the first painted window, in milliseconds.
     pub start_milliseconds: Option<u32>,
     /// Memory of all the program's processes, in megabytes (10⁶ bytes), shared pages by their share.
     pub memory_megabytes: Option<u32>,
     /// Where the logs are.
     pub log_folder: String,
+}
+
+/// Where the next version of the program comes from, and what is known of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
+#[serde(
+    tag = "state",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum UpdatesView {
+    /// With the system's packages, as this one did.
+    Packages,
+    /// From whoever gave this one: it looks for none itself.
+    #[default]
+    Nowhere,
+    /// From an address at which nobody looked yet.
+    Unknown,
+    /// Somebody looks there.
+    Looking,
+    /// This is the newest.
+    Current,
+    /// There is a newer one.
+    Available {
+        /// Its version.
+        version: String,
+    },
+    /// It is being fetched and installed; then the program starts again.
+    Installing {
+        /// Its version.
+        version: String,
+    },
+    /// That was not done.
+    Failed {
+        /// Why.
+        failure: FailureView,
+    },
 }
 
 /// The tenant in use.
@@ -287,6 +329,11 @@ pub enum News {
         disconnected: u32,
         /// The provider's name, where all of them are of one.
         provider: Option<String>,
+    },
+    /// There is a newer version of the program.
+    UpdateAvailable {
+        /// Its version.
+        version: String,
     },
     /// The clipboard has no address that answers an attempt.
     NothingPasted,

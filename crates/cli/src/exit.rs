@@ -61,6 +61,7 @@ pub(crate) fn code(diagnosis: Diagnosis) -> u8 {
         | Code::SettingsCorrupt
         | Code::NotesCorrupt
         | Code::StartAtLoginNotSet
+        | Code::UpdateNotMade
         | Code::ReportNotSaved
         | Code::DemoNotStarted
         | Code::TooManyAttempts

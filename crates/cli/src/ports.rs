@@ -221,6 +221,7 @@ impl Desktop for Bare {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 system: report::system().unwrap_or_else(|| std::env::consts::OS.to_owned()),
                 web_view: String::new(),
+                safe_rendering: false,
                 start_milliseconds: None,
                 memory_megabytes: None,
                 log_folder: String::new(),

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 type Part = Map<String, Value>;
 
 /// Which part of the settings' file is which setting.
-const PARTS: [(&str, ManagedSetting); 7] = [
+const PARTS: [(&str, ManagedSetting); 8] = [
     ("profile", ManagedSetting::Profile),
     ("profiles", ManagedSetting::Profiles),
     ("return_path", ManagedSetting::ReturnPath),
@@ -25,6 +25,7 @@ const PARTS: [(&str, ManagedSetting); 7] = [
     ("notifications", ManagedSetting::Notifications),
     ("tray", ManagedSetting::Tray),
     ("log_level", ManagedSetting::LogLevel),
+    ("safe_rendering", ManagedSetting::SafeRendering),
 ];
 
 /// What an organization fixes or proposes.

@@ -15,7 +15,10 @@ import type {
  */
 export interface Backend {
   watch(onSnapshot: (snapshot: Snapshot) => void): Promise<void>;
+  /** The page has its first picture; the window is shown with it. */
   ready(): Promise<void>;
+  /** The page was painted on the screen. */
+  painted(): Promise<void>;
 
   checkTenant(domain: string): Promise<void>;
   useTenant(form: ProfileForm): Promise<void>;
@@ -67,6 +70,8 @@ export interface Backend {
   prefer(preference: Preference, on: boolean): Promise<void>;
   showAbout(): Promise<void>;
   hideAbout(): Promise<void>;
+  lookForUpdate(): Promise<void>;
+  installUpdate(): Promise<void>;
   openLogFolder(): Promise<void>;
   examine(): Promise<void>;
   closeDoctor(): Promise<void>;

@@ -41,6 +41,10 @@ preferences: PreferencesView,
  */
 about: AboutView | null, 
 /**
+ * Where the next version comes from.
+ */
+updates: UpdatesView, 
+/**
  * What the doctor found, while it is asked for.
  */
 doctor: DoctorView | null, 
@@ -237,6 +241,10 @@ tray: boolean | null,
  */
 startAtLogin: boolean | null, 
 /**
+ * Whether the window is drawn without compositing, from the next start on.
+ */
+safeRendering: boolean, 
+/**
  * What somebody's organization has fixed, so that it cannot be chosen here.
  */
 managed: Array<ManagedSetting>, };
@@ -244,7 +252,7 @@ managed: Array<ManagedSetting>, };
 /**
  * A setting that a policy may fix.
  */
-export type ManagedSetting = "profile" | "profiles" | "returnPath" | "language" | "notifications" | "tray" | "logLevel";
+export type ManagedSetting = "profile" | "profiles" | "returnPath" | "language" | "notifications" | "tray" | "logLevel" | "safeRendering";
 
 /**
  * About the program, for people and their reports. Nothing here is secret or personal.
@@ -263,6 +271,10 @@ system: string,
  */
 webView: string, 
 /**
+ * Whether the window is drawn without compositing now.
+ */
+safeRendering: boolean, 
+/**
  * From the start of the process to the first painted window, in milliseconds.
  */
 startMilliseconds: number | null, 
@@ -274,6 +286,23 @@ memoryMegabytes: number | null,
  * Where the logs are.
  */
 logFolder: string, };
+
+/**
+ * Where the next version of the program comes from, and what is known of it.
+ */
+export type UpdatesView = { "state": "packages" } | { "state": "nowhere" } | { "state": "unknown" } | { "state": "looking" } | { "state": "current" } | { "state": "available", 
+/**
+ * Its version.
+ */
+version: string, } | { "state": "installing", 
+/**
+ * Its version.
+ */
+version: string, } | { "state": "failed", 
+/**
+ * Why.
+ */
+failure: FailureView, };
 
 /**
  * The lists of a signed-in person.
@@ -744,7 +773,11 @@ disconnected: number,
 /**
  * The provider's name, where all of them are of one.
  */
-provider: string | null, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "unknownProposal", 
+provider: string | null, } | { "kind": "updateAvailable", 
+/**
+ * Its version.
+ */
+version: string, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { "kind": "unknownLink" } | { "kind": "malformedLink" } | { "kind": "unknownProposal", 
 /**
  * The connection's name, as the link has it.
  */
@@ -1038,7 +1071,7 @@ retryAt: string | null, };
 /**
  * What is wrong, by cause. The window has words and an action for each.
  */
-export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "linksElsewhere" | "linksLost" | "clockWrong" | "nobodySignedIn" | "settingsNotSaved" | "settingsCorrupt" | "policyCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "reportNotSaved" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
+export type Diagnosis = "domainInvalid" | "domainNotSecure" | "clientIdInvalid" | "tenantUnreachable" | "tenantTimedOut" | "answerLost" | "webPageAnswered" | "tenantNotTrusted" | "tenantNotAuth0" | "issuerMismatch" | "tenantBroken" | "answerUnexpected" | "endlessPages" | "rateLimited" | "signInRefused" | "signInTimedOut" | "signInCodeRejected" | "idTokenInvalid" | "organizationMismatch" | "organizationRefused" | "refreshTokenMissing" | "sessionEnded" | "personUnknown" | "personBlocked" | "mfaRequired" | "authenticationUnmet" | "interactionRequired" | "proofKeyMissing" | "proofRejected" | "nonceLoop" | "clientRejected" | "grantNotAllowed" | "clientCredentialInvalid" | "myAccountNotActivated" | "clientNotAuthorized" | "audienceMissing" | "scopesMissing" | "accessTokenRejected" | "permissionMissing" | "requestRejected" | "connectionUnavailable" | "nothingToConnect" | "consentRefused" | "connectFailed" | "connectTimedOut" | "connectSessionExpired" | "connectConflict" | "connectCodeMissing" | "accountUnknown" | "vaultTokenMissing" | "vaultTokenRejected" | "rotationNotSupported" | "notResourceServer" | "keychainLocked" | "keychainAbsent" | "keychainRefused" | "keychainTimedOut" | "keychainCorrupt" | "browserNotOpened" | "loopbackUnavailable" | "linksElsewhere" | "linksLost" | "clockWrong" | "nobodySignedIn" | "settingsNotSaved" | "settingsCorrupt" | "policyCorrupt" | "notesCorrupt" | "startAtLoginNotSet" | "updateNotMade" | "reportNotSaved" | "demoNotStarted" | "tooManyAttempts" | "programBusy";
 
 /**
  * Whose turn it is.
@@ -1116,4 +1149,4 @@ dpop: boolean | null, };
 /**
  * What the desktop may be used for.
  */
-export type Preference = "notifications" | "tray" | "startAtLogin";
+export type Preference = "notifications" | "tray" | "startAtLogin" | "safeRendering";

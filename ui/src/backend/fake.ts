@@ -82,6 +82,8 @@ type Program = Pick<
   | 'prefer'
   | 'showAbout'
   | 'hideAbout'
+  | 'lookForUpdate'
+  | 'installUpdate'
   | 'openLogFolder'
   | 'examine'
   | 'closeDoctor'
@@ -102,8 +104,16 @@ const program = (fake: Fake): Program => ({
     ),
   prefer: (preference, on) =>
     done(() => fake.change({ preferences: { ...fake.preferences, [preference]: on } })),
-  showAbout: () => done(() => fake.change({ about })),
+  showAbout: () =>
+    done(() => {
+      const { safeRendering } = fake.preferences;
+      fake.change({ about: { ...about, safeRendering } });
+    }),
   hideAbout: () => done(() => fake.change({ about: null })),
+  lookForUpdate: () =>
+    done(() => fake.change({ updates: { state: 'available', version: '0.2.0' } })),
+  installUpdate: () =>
+    done(() => fake.change({ updates: { state: 'installing', version: '0.2.0' } })),
   openLogFolder: () => Promise.resolve(),
   examine: () =>
     done(() => {
@@ -143,6 +153,7 @@ export function fakeBackend(scenario: string, language: string | null = null): B
     ...program(fake),
     watch: (onSnapshot) => done(() => fake.watch(onSnapshot)),
     ready: () => done(() => (document.documentElement.dataset.ready = 'true')),
+    painted: nothing,
 
     signIn: () => done(() => signIn(fake)),
     openSignInAgain: nothing,

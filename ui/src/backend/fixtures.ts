@@ -312,6 +312,7 @@ export const preferences: PreferencesView = {
   notifications: true,
   tray: false,
   startAtLogin: false,
+  safeRendering: false,
   managed: [],
 };
 
@@ -319,6 +320,7 @@ export const about: AboutView = {
   version: '0.1.0',
   system: 'Debian GNU/Linux 12',
   webView: 'WebKitGTK 2.50.6',
+  safeRendering: false,
   startMilliseconds: 412,
   memoryMegabytes: 187,
   logFolder: '/home/dana/.local/share/dev.mooring.desktop/logs',
@@ -377,6 +379,7 @@ export function snapshot(screen: Screen, changes: Partial<Snapshot> = {}): Snaps
     language: 'en',
     preferences,
     about: null,
+    updates: { state: 'nowhere' },
     doctor: null,
     proposal: null,
     setUp: null,

@@ -8,6 +8,7 @@ import {
   inSeconds,
   known,
   notice,
+  preferences,
   proposal,
   provider,
   removed,
@@ -144,6 +145,12 @@ export const windowScenarios: Record<string, () => Snapshot> = {
     );
     return snapshot(accountsScreen({ connected, available }));
   },
+  'newer-version': () =>
+    snapshot(accountsScreen(), {
+      updates: { state: 'available', version: '0.2.0' },
+      notices: [notice(1, { kind: 'updateAvailable', version: '0.2.0' })],
+      preferences: { ...preferences, safeRendering: true },
+    }),
   'about-failure': () =>
     shown(
       named({

@@ -7,6 +7,7 @@ import type { Snapshot } from './contract';
 export const tauriBackend: Backend = {
   watch: (onSnapshot) => invoke('watch', { channel: new Channel<Snapshot>(onSnapshot) }),
   ready: () => invoke('ready'),
+  painted: () => invoke('painted'),
 
   checkTenant: (domain) => invoke('check_tenant', { domain }),
   useTenant: (form) => invoke('use_tenant', { form }),
@@ -56,6 +57,8 @@ export const tauriBackend: Backend = {
   prefer: (preference, on) => invoke('prefer', { preference, on }),
   showAbout: () => invoke('show_about'),
   hideAbout: () => invoke('hide_about'),
+  lookForUpdate: () => invoke('look_for_update'),
+  installUpdate: () => invoke('install_update'),
   openLogFolder: () => invoke('open_log_folder'),
   examine: () => invoke('examine'),
   closeDoctor: () => invoke('close_doctor'),

@@ -7,6 +7,8 @@ use auth0::{
     ConnectRequest, ConnectTicket, Error, MULTI_FACTOR, Prompt, State, Tenant,
 };
 
+use tokio::sync::OnceCell;
+
 use super::{Ask, Runner, SessionError, SignInOptions, SignInTrip};
 use crate::message::{Link, Message, Reply};
 use crate::session::{Call, List};
@@ -79,18 +81,31 @@ impl Runner {
     pub(super) async fn discover(&self, profile: &Profile) -> Result<Arc<Tenant>, Error> {
         let found = Tenant::discover(&self.http, &profile.address, &profile.client_id).await?;
         let tenant = Arc::new(found);
+        let cell = OnceCell::new_with(Some(tenant.clone()));
         let mut tenants = self.tenants.lock().await;
-        tenants.insert(profile.key(), tenant.clone());
+        tenants.insert(profile.key(), Arc::new(cell));
         Ok(tenant)
     }
 
-    /// The tenant, asked for its endpoints once.
+    /// The tenant, asked for its endpoints once. Whoever comes while it is being asked waits for that.
     pub(super) async fn tenant(&self, profile: &Profile) -> Result<Arc<Tenant>, Error> {
-        let known = self.tenants.lock().await.get(&profile.key()).cloned();
-        match known {
-            Some(tenant) if *tenant.address() == profile.address => Ok(tenant),
-            Some(_) | None => self.discover(profile).await,
+        let cell = self
+            .tenants
+            .lock()
+            .await
+            .entry(profile.key())
+            .or_default()
+            .clone();
+        let found = cell
+            .get_or_try_init(async || {
+                let found = Tenant::discover(&self.http, &profile.address, &profile.client_id);
+                found.await.map(Arc::new)
+            })
+            .await?;
+        if *found.address() == profile.address {
+            return Ok(found.clone());
         }
+        self.discover(profile).await
     }
 
     async fn prepare_sign_in(

@@ -15,6 +15,8 @@ pub(crate) enum TellDesktop {
 pub(crate) enum AskDesktop {
     StartAtLogin(bool),
     Measure,
+    LookForUpdate,
+    InstallUpdate,
     /// What a report needs of this computer.
     Gather,
     SaveReport(String),
@@ -37,6 +39,13 @@ impl Runner {
                 Some(Message::StartAtLoginSet { on, outcome })
             }
             AskDesktop::Measure => Some(Message::Measured(desktop.measure().await)),
+            AskDesktop::LookForUpdate => {
+                Some(Message::UpdateLookedFor(desktop.look_for_update().await))
+            }
+            AskDesktop::InstallUpdate => {
+                let outcome = desktop.install_update().await;
+                outcome.err().map(Message::UpdateNotInstalled)
+            }
             AskDesktop::Gather => Some(Message::Gathered {
                 about: desktop.measure().await,
                 tail: desktop.log_tail().await,

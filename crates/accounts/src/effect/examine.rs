@@ -6,8 +6,8 @@ use url::Url;
 
 use super::{Runner, key};
 use crate::callback::CHECK_LINK;
-use crate::doctor::{Certificate, TenantFacts, TenantSeen};
-use crate::message::{Finding, Message};
+use crate::doctor::{Certificate, Finding, TenantFacts, TenantSeen};
+use crate::message::Message;
 use crate::ports::{BrowserError, LinkOwner, VaultBytes, VaultError, VaultItem, VaultKey};
 use crate::settings::Profile;
 

@@ -119,11 +119,11 @@ impl Model {
         match (call, reply) {
             (call @ Call::Accounts { reading, .. }, Reply::Accounts(page)) => {
                 let added = session.lists.add_accounts(reading, page);
-                self.page_read(&call, &added, moment)
+                self.page_read(&call, added, moment)
             }
             (call @ Call::Connections { reading, .. }, Reply::Connections(page)) => {
                 let added = session.lists.add_connections(reading, page);
-                self.page_read(&call, &added, moment)
+                self.page_read(&call, added, moment)
             }
             (Call::Connect { attempt, .. }, Reply::Link(link)) => {
                 self.prepared(&attempt, Ok(link), moment)

@@ -10,10 +10,12 @@ use super::{Model, Stage};
 use crate::callback::Callback;
 use crate::diagnosis::Diagnosis;
 use crate::doctor::judging::{self, Known};
-use crate::doctor::{DoctorCheck as Check, DoctorLine, Examination, Judged, Judgement, Verdict};
+use crate::doctor::{
+    DoctorCheck as Check, DoctorLine, Examination, Finding, Judged, Judgement, Verdict,
+};
 use crate::effect::{Effect, Look};
 use crate::failure::Failure;
-use crate::message::{Finding, Moment};
+use crate::message::Moment;
 use crate::ports::{BrowserError, LinkOwner, VaultError};
 
 impl Model {

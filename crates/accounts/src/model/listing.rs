@@ -8,7 +8,7 @@ use super::Model;
 use crate::diagnosis::Diagnosis;
 use crate::effect::Effect;
 use crate::failure::{Doing, Failure};
-use crate::lists::Endless;
+use crate::lists::{Change, Endless};
 use crate::message::Moment;
 use crate::session::{Call, Removal};
 use crate::view::{FailureView, News};
@@ -52,19 +52,20 @@ impl Model {
     pub(super) fn page_read(
         &mut self,
         call: &Call,
-        added: &Result<(), Endless>,
+        added: Result<Change, Endless>,
         moment: &Moment,
     ) -> Vec<Effect> {
-        if added.is_err() {
+        let Ok(added) = added else {
             let failure = Failure::of_tenant(&Error::EndlessPages, Doing::Listing, moment.now);
             return self.page_failed(call, failure, moment);
-        }
+        };
         let Some(session) = self.kept_session() else {
             return Vec::new();
         };
         if session.lists.commit(moment.now) {
             self.lists_read(moment)
         } else {
+            self.change = added;
             self.ask_for_pages(moment)
         }
     }

@@ -32,6 +32,7 @@ impl Model {
             notifications: self.settings.notifications,
             tray: self.desktop.tray.then_some(tray),
             start_at_login: self.desktop.start_at_login,
+            safe_rendering: self.settings.safe_rendering,
             managed: self.settings.managed.iter().copied().collect(),
         }
     }
@@ -62,6 +63,7 @@ impl Model {
             Preference::Notifications => Some(ManagedSetting::Notifications),
             Preference::Tray => Some(ManagedSetting::Tray),
             Preference::StartAtLogin => None,
+            Preference::SafeRendering => Some(ManagedSetting::SafeRendering),
         };
         if setting.is_some_and(|setting| self.is_managed(setting)) {
             return Vec::new();
@@ -69,6 +71,10 @@ impl Model {
         match preference {
             Preference::Notifications => {
                 self.settings.notifications = on;
+                self.save_settings()
+            }
+            Preference::SafeRendering => {
+                self.settings.safe_rendering = on;
                 self.save_settings()
             }
             Preference::Tray if self.desktop.tray => {
@@ -97,6 +103,12 @@ impl Model {
             }
             Err(reason) => self.not_done(Diagnosis::StartAtLoginNotSet, &reason, moment),
         }
+    }
+
+    pub(super) fn show_about(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::AskDesktop(AskDesktop::Measure)];
+        effects.extend(self.look_for_update());
+        effects
     }
 
     pub(super) fn hide_about(&mut self) -> Vec<Effect> {

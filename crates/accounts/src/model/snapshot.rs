@@ -46,6 +46,7 @@ impl Model {
             language: self.language(),
             preferences: self.preferences(),
             about: self.about.clone(),
+            updates: self.desktop.updates.clone(),
             doctor: self.doctor.as_ref().map(crate::doctor::Examination::view),
             set_up: self.set_up.clone(),
             report: self.report_view(),

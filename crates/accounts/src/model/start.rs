@@ -191,6 +191,10 @@ impl Model {
         self.profile = Some(profile.clone());
         self.stage = Stage::Starting { sign_in };
         let mut effects = self.come_back(&profile);
+        if !sign_in {
+            let profile = profile.clone();
+            effects.push(Effect::Greet { profile });
+        }
         effects.push(match self.client_credential.take() {
             Some(bytes) => Effect::SaveCredential { profile, bytes },
             None => Effect::ReadVault { profile },

@@ -9,6 +9,7 @@ mod persons;
 mod proposals;
 mod reports;
 mod setting_up;
+mod updating;
 
 use chrono::TimeDelta;
 

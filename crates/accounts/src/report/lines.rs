@@ -116,6 +116,8 @@ pub(crate) fn settings(standing: &Standing<'_>) -> Vec<String> {
     lines.push(format!("Tray: {tray}"));
     let at_login = preferences.start_at_login.map_or("cannot be set", switch);
     lines.push(format!("Start at login: {at_login}"));
+    let safe = switch(settings.safe_rendering);
+    lines.push(format!("Safe rendering: {safe}"));
     let level = chosen(settings.log_level.as_ref().map(spelt));
     lines.push(format!("Log level: {level}"));
     let managed: Vec<String> = preferences.managed.iter().map(spelt).collect();

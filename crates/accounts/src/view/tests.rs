@@ -24,6 +24,7 @@ fn contract() -> String {
         PreferencesView,
         ManagedSetting,
         AboutView,
+        UpdatesView,
         AccountsView,
         PersonView,
         ConfirmationView,

@@ -10,9 +10,9 @@ use super::desk::{
 };
 use super::desk::{renewal_ended, session, vault, wish};
 use crate::callback::DEEP_LINK;
-use crate::doctor::{Certificate, Examination, TenantFacts, TenantSeen};
+use crate::doctor::{Certificate, Examination, Finding, TenantFacts, TenantSeen};
 use crate::effect::{Ask, Effect, Entry, Look, SessionError, SignOutReport};
-use crate::message::{Finding, Message, Reply, Request, Wish};
+use crate::message::{Message, Reply, Request, Wish};
 use crate::model::Stage;
 use crate::ports::{BrowserError, LinkOwner, VaultError};
 use crate::session::{Call, List};
@@ -166,6 +166,7 @@ impl World {
             | Effect::AskDesktop(_)
             | Effect::SaveCredential { .. }
             | Effect::ForgetSession { .. }
+            | Effect::Greet { .. }
             | Effect::TurnAway { .. }
             | Effect::Close { .. } => return,
             Effect::Ask { ask, .. } => match self.answer(ask, how) {

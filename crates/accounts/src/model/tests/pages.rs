@@ -62,6 +62,26 @@ fn the_first_pages_are_shown_before_the_last_one_came() {
 }
 
 #[test]
+fn a_long_list_is_drawn_each_time_that_it_has_doubled() {
+    let (mut desk, mut calls) = first_reading();
+    let mut next = calls.pop().unwrap();
+    let mut drawn = Vec::new();
+    for turn in 1..=64 {
+        let one = account(&format!("cac_{turn}"), "github");
+        let before = page_before(vec![one], &format!("c{turn}"));
+        next = only_call(answer(&mut desk, next, Reply::Accounts(before)));
+        if !desk.model.is_unchanged() {
+            drawn.push(desk.accounts().connected.len());
+        }
+    }
+    assert_eq!(drawn, [1, 2, 4, 8, 16, 32, 64]);
+    let before = page_before(vec![account("cac_65", "github")], "c65");
+    next = only_call(answer(&mut desk, next, Reply::Accounts(before)));
+    fail(&mut desk, next, Error::Server { status: 503 });
+    assert_eq!(desk.accounts().connected.len(), 65, "all that came");
+}
+
+#[test]
 fn a_second_page_that_fails_keeps_the_first_and_says_so() {
     let (mut desk, mut calls) = first_reading();
     let accounts = calls.pop().unwrap();

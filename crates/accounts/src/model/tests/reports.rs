@@ -1,8 +1,9 @@
 use chrono::TimeDelta;
 
 use super::desk::{Desk, identity};
+use crate::doctor::Finding;
 use crate::effect::{AskDesktop, Effect};
-use crate::message::{Finding, Message, Request};
+use crate::message::{Message, Request};
 use crate::ports::LogTail;
 use crate::view::{AboutView, Diagnosis, News, ReportPart, ReportView};
 
@@ -14,6 +15,7 @@ fn gathered(lines: &[&str]) -> Message {
         version: "1.2.3".to_owned(),
         system: "Test".to_owned(),
         web_view: "None".to_owned(),
+        safe_rendering: false,
         start_milliseconds: Some(1),
         memory_megabytes: None,
         log_folder: "/home/dana/logs".to_owned(),

@@ -1,0 +1,233 @@
+//! How the page gets on the screen.
+//!
+//! On Linux a page is painted only in a view that is mapped. So the view is mapped before its window,
+//! and the window comes with a picture of the page, until the page's own frames are there. Where a
+//! graphics driver lets nothing be painted, the program starts once more without compositing, and
+//! remembers it.
+
+pub(super) use platform::{begin, watch, when_painted};
+pub(crate) use platform::{draw_safely, is_safe};
+
+#[cfg(target_os = "linux")]
+mod platform {
+    use std::cell::Cell;
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
+    use std::rc::Rc;
+    use std::time::Duration;
+
+    use accounts::ports::SettingsFile;
+    use gtk::cairo::{Context, Surface};
+    use gtk::glib::{self, ToValue};
+    use gtk::prelude::{ObjectExt, WidgetExt};
+    use system::folders::Folders;
+    use system::{Files, Policy};
+    use tauri::{AppHandle, Manager, WebviewWindow};
+    use tokio::sync::watch::Receiver;
+    use tokio::time::timeout;
+    use webkit2gtk::{SnapshotOptions, SnapshotRegion, WebView, WebViewExt};
+
+    use crate::links;
+    use crate::window::{LABEL, Progress, Standing, was_shown};
+
+    /// What tells `WebKit` to do without compositing.
+    const WITHOUT_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+    /// A slow computer may take so long to load the page.
+    const LOADING_LIMIT: Duration = Duration::from_secs(10);
+    /// A page that is loaded is painted before this.
+    const PAINTING_LIMIT: Duration = Duration::from_secs(4);
+    /// The window does not wait longer for its picture.
+    const PICTURE_LIMIT: Duration = Duration::from_millis(250);
+    /// The frames that may come before the page is in one: what the window is mapped with, and the first
+    /// of the page's own.
+    const EMPTY_FRAMES: u32 = 2;
+    /// The picture lies over the page no longer than this.
+    const OVER_THE_PAGE: Duration = Duration::from_secs(1);
+
+    /// Whether this run does without compositing.
+    #[expect(clippy::disallowed_methods, reason = "WebKit is told so by it")]
+    pub(crate) fn is_safe() -> bool {
+        std::env::var_os(WITHOUT_COMPOSITING).is_some_and(|value| value != "0")
+    }
+
+    /// Lets the page of a hidden window paint, and looks after what draws it.
+    pub(in crate::window) fn begin(window: &WebviewWindow) -> tauri::Result<()> {
+        let app = window.app_handle().clone();
+        window.with_webview(move |view| {
+            let view = view.inner();
+            if let Some(window) = view.toplevel() {
+                window.realize();
+            }
+            view.map();
+            view.connect_web_process_terminated(move |view, reason| {
+                tracing::error!(?reason, "what draws the page ended by itself");
+                if *app.state::<Standing>().progress.borrow() == Progress::Painted {
+                    view.reload();
+                } else {
+                    start_again(&app);
+                }
+            });
+        })
+    }
+
+    /// Takes a picture of the page for the window to come with, then goes on.
+    pub(in crate::window) fn when_painted(
+        window: &WebviewWindow,
+        then: fn(&AppHandle),
+    ) -> tauri::Result<()> {
+        let app = window.app_handle().clone();
+        window.with_webview(move |view| {
+            let view = view.inner();
+            let waiting = Rc::new(Cell::new(true));
+            let go_on = move || {
+                if waiting.replace(false) {
+                    then(&app);
+                }
+            };
+            if is_safe() {
+                return go_on();
+            }
+            let in_any_case = go_on.clone();
+            glib::timeout_add_local_once(PICTURE_LIMIT, in_any_case);
+            let below = view.clone();
+            view.snapshot(
+                SnapshotRegion::Visible,
+                SnapshotOptions::NONE,
+                gio::Cancellable::NONE,
+                move |picture| {
+                    match picture {
+                        Ok(picture) => overlay(&below, picture),
+                        Err(error) => tracing::debug!(%error, "there is no picture of the page"),
+                    }
+                    go_on();
+                },
+            );
+        })
+    }
+
+    /// Draws the picture over the page. Its first frame on the screen may still be empty; the one after
+    /// it is not.
+    fn overlay(view: &WebView, picture: Surface) {
+        let frames = Cell::new(0);
+        let drawn = view.connect_local("draw", true, move |values| {
+            frames.set(frames.get() + 1);
+            let context = values.get(1).and_then(|value| value.get::<Context>().ok());
+            if let Some(context) = context
+                && frames.get() <= EMPTY_FRAMES
+            {
+                let painted = context
+                    .set_source_surface(&picture, 0.0, 0.0)
+                    .and_then(|()| context.paint());
+                if let Err(error) = painted {
+                    tracing::debug!(%error, "the picture of the page was not drawn");
+                }
+            }
+            Some(false.to_value())
+        });
+        let view = view.clone();
+        glib::timeout_add_local_once(OVER_THE_PAGE, move || view.disconnect(drawn));
+    }
+
+    /// Waits until the page is painted, and starts the program again where it is not. A window that
+    /// nobody looks at need not be painted.
+    pub(in crate::window) async fn watch(app: AppHandle, mut progress: Receiver<Progress>) {
+        let loaded = progress.wait_for(|progress| *progress != Progress::Loading);
+        let loaded = timeout(LOADING_LIMIT, loaded).await.is_ok();
+        if !loaded || !comes_painted(&app, progress).await {
+            start_again(&app);
+        }
+    }
+
+    async fn comes_painted(app: &AppHandle, mut progress: Receiver<Progress>) -> bool {
+        loop {
+            let painted = progress.wait_for(|progress| *progress == Progress::Painted);
+            if timeout(PAINTING_LIMIT, painted).await.is_ok() {
+                return true;
+            }
+            let Some(window) = app.get_webview_window(LABEL) else {
+                return true;
+            };
+            if !was_shown(app) || window.is_focused().unwrap_or(false) {
+                return false;
+            }
+        }
+    }
+
+    /// Starts the program in this one's place without compositing, and keeps it so.
+    fn start_again(app: &AppHandle) {
+        if is_safe() {
+            tracing::error!("nothing is painted, even without compositing");
+            return;
+        }
+        tracing::warn!("nothing was painted: starting again without compositing");
+        let policy = Policy::read(&Policy::path()).unwrap_or_default();
+        let files = Files::of(&app.state::<Folders>().config).under(policy);
+        match files.settings() {
+            Ok(mut settings) => {
+                settings.safe_rendering = true;
+                if let Err(reason) = files.save(&settings) {
+                    tracing::warn!(?reason, "the way to draw was not remembered");
+                }
+            }
+            Err(failure) => tracing::warn!(?failure, "the way to draw was not remembered"),
+        }
+        // A link that came with it was taken already.
+        replace(|argument| !argument.starts_with(links::SCHEME));
+    }
+
+    /// Starts the program again without compositing, if it was started with it.
+    pub(crate) fn draw_safely() {
+        if !is_safe() {
+            replace(|_| true);
+        }
+    }
+
+    /// Puts the program without compositing in the place of this one, with the arguments that are to be
+    /// kept. It comes back only where that failed.
+    fn replace(keep: fn(&str) -> bool) {
+        let arguments = std::env::args_os().skip(1);
+        let kept = arguments.filter(|argument| keep(&argument.to_string_lossy()));
+        let failed = std::env::current_exe().map(|program| {
+            Command::new(program)
+                .args(kept)
+                .env(WITHOUT_COMPOSITING, "1")
+                .exec()
+        });
+        tracing::error!(reason = ?failed, "the program did not start again");
+    }
+}
+
+/// Not tested by machine.
+#[cfg(not(target_os = "linux"))]
+mod platform {
+    use tauri::{AppHandle, Manager, Theme, WebviewWindow};
+    use tokio::sync::watch::Receiver;
+
+    use crate::window::{DARK, Progress};
+
+    /// The web views of these systems look after it themselves.
+    pub(crate) fn is_safe() -> bool {
+        false
+    }
+
+    pub(crate) fn draw_safely() {}
+
+    pub(in crate::window) fn begin(window: &WebviewWindow) -> tauri::Result<()> {
+        if window.theme()? == Theme::Dark {
+            window.set_background_color(Some(DARK))?;
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the other can fail")]
+    pub(in crate::window) fn when_painted(
+        window: &WebviewWindow,
+        then: fn(&AppHandle),
+    ) -> tauri::Result<()> {
+        then(window.app_handle());
+        Ok(())
+    }
+
+    #[expect(clippy::unused_async, reason = "the other waits")]
+    pub(in crate::window) async fn watch(_: AppHandle, _: Receiver<Progress>) {}
+}
