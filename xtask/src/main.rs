@@ -1,10 +1,15 @@
 //! `cargo xtask`: the one door for every chore.
 
 mod audit;
+mod bench;
 #[cfg(test)]
 mod claims;
 mod fuzz;
+mod icons;
+mod installed;
 mod licences;
+mod machine;
+mod package;
 mod packages;
 mod proofs;
 mod sbom;
@@ -15,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::bench::Telling;
 use crate::packages::Purpose;
 
 #[derive(Parser)]
@@ -39,8 +45,11 @@ enum Chore {
     /// Install what is missing, then every check and test: what CI does
     Test {
         /// Then the long ones too, which take about a quarter of an hour more
-        #[arg(long)]
+        #[arg(long, conflicts_with = "installed")]
         long: bool,
+        /// Only the package, installed by apt in a clean Debian: started, upgraded, removed. As root
+        #[arg(long)]
+        installed: bool,
     },
     /// The same as `test`
     Ci,
@@ -58,15 +67,23 @@ enum Chore {
     Audit,
     /// Only write the bill of materials of what the program ships
     Sbom,
-    /// Write what goes out with a release: so far the bill of materials only, no packages yet
-    Package,
+    /// Build with optimisation and make what goes out with a release on this system
+    Package {
+        #[command(flatten)]
+        updates: Option<package::Updates>,
+    },
+    /// Draw the icons anew from their sources
+    Icons,
     /// Measure something; what is over its bound fails
     Bench {
-        /// What to measure
-        what: steps::Bench,
+        /// What to measure; all, if nothing is named
+        what: Option<bench::Bench>,
         /// Print the measures as JSON
         #[arg(long)]
         json: bool,
+        /// Write the table of `docs/performance.md` as well
+        #[arg(long)]
+        write: bool,
     },
     /// Only links made by a fuzzer
     Fuzz {
@@ -85,9 +102,12 @@ enum Chore {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Run { release, program } => steps::run(release, &program),
-        Chore::Test { long } => steps::test(long),
+        Chore::Test {
+            installed: true, ..
+        } => installed::test(),
+        Chore::Test { long, .. } => steps::test(long),
         Chore::Ci => steps::test(false),
-        Chore::Bench { what, json } => steps::bench(what, json),
+        Chore::Bench { what, json, write } => bench::run(what, Telling { json, write }),
         Chore::Setup => packages::install(Purpose::Test).and_then(|()| steps::npm_install()),
         Chore::Ui => steps::npm_install().and_then(|()| steps::ui()),
         Chore::Screenshots => steps::npm_install().and_then(|()| steps::screenshots()),
@@ -96,7 +116,9 @@ fn main() -> ExitCode {
         Chore::Audit => steps::npm_install()
             .and_then(|()| steps::target())
             .and_then(|target| audit::audit(&target)),
-        Chore::Sbom | Chore::Package => steps::npm_install().and_then(|()| steps::sbom()),
+        Chore::Sbom => steps::npm_install().and_then(|()| steps::sbom()),
+        Chore::Package { updates } => package::make(updates.as_ref()),
+        Chore::Icons => icons::draw(),
         Chore::Fuzz { seconds } => fuzz::run(seconds),
         Chore::Rust { filter } => steps::rust(&filter),
     };

@@ -13,6 +13,10 @@ pub(crate) enum Purpose {
     Run,
     /// To test it as well.
     Test,
+    /// To make packages of it.
+    Package,
+    /// To install those in a clean place.
+    Installed,
 }
 
 /// A Debian package, and the program or pkg-config module by which it is known elsewhere.
@@ -57,6 +61,16 @@ const TEST: &[Package] = &[
     Package("xvfb", Known::Program("Xvfb")),
 ];
 
+const PACKAGE: &[Package] = &[
+    Package("appstream", Known::Program("appstreamcli")),
+    Package("help2man", Known::Program("help2man")),
+    Package("icnsutils", Known::Program("png2icns")),
+    Package("imagemagick", Known::Program("convert")),
+    Package("librsvg2-bin", Known::Program("rsvg-convert")),
+];
+
+const INSTALLED: &[Package] = &[Package("debootstrap", Known::Program("debootstrap"))];
+
 /// The oldest Node.js that the window's tools take.
 const NODE: (u32, u32) = (20, 19);
 
@@ -67,10 +81,13 @@ pub(crate) fn install(purpose: Purpose) -> Outcome {
         say("system packages are checked on Linux only; the README names what other systems need");
         return Ok(());
     }
-    let wanted = RUN.iter().chain(match purpose {
+    let more: &[&[Package]] = match purpose {
         Purpose::Run => &[],
-        Purpose::Test => TEST,
-    });
+        Purpose::Test => &[TEST],
+        Purpose::Package => &[PACKAGE],
+        Purpose::Installed => &[PACKAGE, INSTALLED],
+    };
+    let wanted = RUN.iter().chain(more.iter().copied().flatten());
     if Path::new("/usr/bin/apt-get").exists() {
         install_by_apt(wanted)
     } else {

@@ -215,7 +215,7 @@ mod tests {
             .collect();
         assert_eq!(
             own,
-            BTreeSet::from(["accounts", "auth0", "emulator", "setup", "system"])
+            BTreeSet::from(["accounts", "auth0", "cli", "emulator", "setup", "system"])
         );
         for one in components.iter().filter(|one| !ours(one)) {
             let hash = &one.hashes.as_ref().unwrap().0[0];

@@ -9,8 +9,10 @@ use std::process::Command;
 
 use serde::Deserialize;
 
-/// The package whose dependencies are shipped.
+/// The package of the window's program, after which what goes out is called.
 pub(crate) const PROGRAM: &str = "mooring-desktop";
+/// The package of the command line, which goes out with it.
+const COMMAND_LINE: &str = "cli";
 
 /// What Vite puts into the window's files.
 const BUNDLED: [&str; 6] = [
@@ -111,7 +113,7 @@ impl Metadata {
             .collect()
     }
 
-    /// Everything that is linked, reached from the program through normal dependencies, but no macros;
+    /// Everything that is linked, reached from the programs through normal dependencies, but no macros;
     /// each with what it links itself.
     pub(crate) fn linked(&self) -> Vec<(&Package, Vec<&Package>)> {
         let packages: BTreeMap<&str, &Package> = self
@@ -136,7 +138,7 @@ impl Metadata {
         };
         let mut open: Vec<&Package> = packages
             .values()
-            .filter(|package| package.name == PROGRAM)
+            .filter(|package| [PROGRAM, COMMAND_LINE].contains(&&*package.name))
             .copied()
             .collect();
         let mut reached = BTreeSet::new();

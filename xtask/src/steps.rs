@@ -47,37 +47,18 @@ pub(crate) fn test(long: bool) -> Outcome {
     proofs::print(&target)
 }
 
-/// What can be measured.
-#[derive(Clone, Copy, clap::ValueEnum)]
-pub(crate) enum Bench {
-    /// What the HTTP client costs, against bare reqwest
-    Client,
-    /// How long the window takes to scroll and to show 1,000 accounts, in a browser
-    Rendering,
-}
-
-/// Measures in one run, with optimisation.
-pub(crate) fn bench(what: Bench, json: bool) -> Outcome {
-    let (package, name) = match what {
-        Bench::Client => ("auth0", "client"),
-        Bench::Rendering => return rendering(json),
-    };
-    let mut bench = cargo(&["bench", "--locked", "--package", package, "--bench", name]);
-    if json {
-        bench.args(["--", "--json"]);
-    }
-    command(bench)
-}
-
-/// Prints lines `bench NAME value V bound B`; its figures depend on what else the machine does, so it
-/// is no part of the tests.
-fn rendering(json: bool) -> Outcome {
-    npm_install()?;
-    let mut arguments = vec!["run", "bench:rendering"];
-    if json {
-        arguments.extend(["--", "--json"]);
-    }
-    npm(&arguments)
+/// Builds every program as it is shipped, and what measures them, in one go: so all are made of the
+/// same parts.
+pub(crate) fn release_build() -> Command {
+    cargo(&[
+        "build",
+        "--release",
+        "--workspace",
+        "--exclude",
+        "xtask",
+        "--bins",
+        "--locked",
+    ])
 }
 
 /// Builds and opens the program. It is built with the whole workspace, so that the tests and it share
@@ -174,7 +155,16 @@ pub(crate) fn lint() -> Outcome {
     command(cargo(&["fmt", "--all", "--check"]))?;
     let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--locked"]);
     clippy.args(["--", "-D", "warnings"]);
-    command(clippy)
+    command(clippy)?;
+    let mut updater = cargo(&["clippy", "--workspace", "--locked"]);
+    updater.args([
+        "--features",
+        "mooring-desktop/updater",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    command(updater)
 }
 
 /// The Rust tests. Two at a time: each of the desktop's has a desktop of its own.
