@@ -51,7 +51,7 @@ impl Connections {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.slept(now) > IDLE_LIMIT {
             tracing::debug!("the computer slept: connections are made anew");
-            (open.remote, open.local) = (None, None);
+            open.close();
         }
         open.used = (now, Instant::now());
         let local = is_loopback(url);
@@ -64,6 +64,12 @@ impl Connections {
             return Ok(client.clone());
         }
         Ok(kept.insert(client(self.limits, local)?).clone())
+    }
+
+    /// Closes those that nobody uses now; the next use makes new ones.
+    pub(crate) fn close(&self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.close();
     }
 
     /// For one look at a certificate, whether it is trusted or not. What goes over it is known to
@@ -95,6 +101,10 @@ fn build(builder: ClientBuilder) -> Result<Client, Error> {
 }
 
 impl Open {
+    fn close(&mut self) {
+        (self.remote, self.local) = (None, None);
+    }
+
     /// How long the computer slept since the last use. A clock that was set forward looks the same.
     fn slept(&self, now: DateTime<Utc>) -> Duration {
         let (at, awake_since) = self.used;

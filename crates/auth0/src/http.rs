@@ -98,6 +98,12 @@ impl Http {
         self.pause
     }
 
+    /// Closes the connections that nobody uses now, and with them the buffers that may still hold a
+    /// token: for whoever has just signed out. The next request opens new ones.
+    pub fn close_connections(&self) {
+        self.connections.close();
+    }
+
     /// A client for nothing but a look at a certificate.
     pub(crate) fn onlooker(&self, url: &Url) -> Result<reqwest::Client, Error> {
         self.connections.onlooker(url)

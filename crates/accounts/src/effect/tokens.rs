@@ -297,8 +297,10 @@ impl Runner {
         }
     }
 
-    /// Deletes the session, and the key that its tokens are bound to.
+    /// Deletes the session, and the key that its tokens are bound to. No buffer of a connection keeps
+    /// a token for longer.
     pub(super) async fn wipe(&self, profile: &Profile) -> Result<(), VaultError> {
+        self.http.close_connections();
         let vault = &*self.vault;
         vault.delete(key(profile, VaultItem::Session)).await?;
         vault.delete(key(profile, VaultItem::ProofKey)).await

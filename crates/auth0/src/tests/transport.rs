@@ -109,6 +109,31 @@ async fn no_connection_from_before_a_sleep_is_used_again() {
 }
 
 #[tokio::test]
+async fn connections_are_closed_at_once_when_told() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let http = Http::with_limits(TestClock::new().reader(), limits()).unwrap();
+    let other_end = async {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        let mut request = [0; 4096];
+        connection.read(&mut request).await.unwrap();
+        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        connection.write_all(answer).await.unwrap();
+        connection
+    };
+    let sent = http.send(crate::http::get(url.parse().unwrap()), |_| ());
+    let (answer, mut connection) = tokio::join!(sent, other_end);
+    answer.unwrap();
+    let mut closed = async || connection.read(&mut [0; 1]).await;
+    let soon = Duration::from_millis(100);
+    let kept = tokio::time::timeout(soon, closed()).await;
+    assert!(kept.is_err(), "it is kept for the next request");
+    http.close_connections();
+    let closed = tokio::time::timeout(Duration::from_secs(5), closed()).await;
+    assert_eq!(closed.expect("it is closed").unwrap(), 0);
+}
+
+#[tokio::test]
 async fn an_answer_that_breaks_off_is_lost() {
     for raw in [
         "",
