@@ -6,7 +6,7 @@ import { tauriBackend } from './backend/tauri';
 import { followPlace } from './place';
 import { Store } from './store.svelte';
 import './style/index.css';
-import { speak } from './text';
+import { prepareWords, speak } from './text';
 import { followTheme } from './theme';
 
 const query = new URLSearchParams(location.search);
@@ -21,6 +21,7 @@ async function backend(): Promise<Backend> {
   return fakeBackend(query.get('fake') ?? 'accounts', query.get('language'));
 }
 
+prepareWords();
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the window.');
 const chosen = await backend();

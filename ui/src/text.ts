@@ -1,6 +1,7 @@
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import type { FluentVariable } from '@fluent/bundle';
 
 import type { Language } from './backend/contract';
+import { Catalogue } from './catalogue';
 import { localeOf } from './languages';
 import { nowSpoken, spoken } from './spoken.svelte';
 import type { TextId } from './text-ids';
@@ -19,7 +20,7 @@ const addresses = import.meta.glob<string>(
 /** Has every message; it stands in where another language has none. */
 const WHOLE: Language = 'en';
 
-const catalogues = new Map<Language, FluentBundle>();
+const catalogues = new Map<Language, Promise<Catalogue>>();
 let wanted: Language = WHOLE;
 
 async function fetched(address: string): Promise<string> {
@@ -28,17 +29,27 @@ async function fetched(address: string): Promise<string> {
   return response.text();
 }
 
-async function catalogue(of: Language, read: typeof fetched): Promise<FluentBundle> {
-  const known = catalogues.get(of);
-  if (known !== undefined) return known;
-  const bundle = new FluentBundle(localeOf(of));
+async function readCatalogue(of: Language, read: typeof fetched): Promise<Catalogue> {
   const own = Object.entries(addresses).filter(([path]) => path.includes(`/text/${of}/`));
+  // The window's own words first: nearly all that is sought is there.
+  own.sort(([path]) => (path.endsWith('/mooring.ftl') ? -1 : 0));
   const sources = await Promise.allSettled(own.map(([, address]) => read(address)));
-  for (const source of sources) {
-    if (source.status === 'fulfilled') bundle.addResource(new FluentResource(source.value));
-  }
-  if (sources.every(({ status }) => status === 'fulfilled')) catalogues.set(of, bundle);
-  return bundle;
+  if (sources.some(({ status }) => status === 'rejected')) catalogues.delete(of);
+  return new Catalogue(
+    localeOf(of),
+    sources.flatMap((source) => (source.status === 'fulfilled' ? [source.value] : [])),
+  );
+}
+
+function catalogue(of: Language, read: typeof fetched): Promise<Catalogue> {
+  const known = catalogues.get(of) ?? readCatalogue(of, read);
+  catalogues.set(of, known);
+  return known;
+}
+
+/** Fetches what every language may need, before it is known which one is spoken. */
+export function prepareWords(): void {
+  void catalogue(WHOLE, fetched);
 }
 
 /**
@@ -48,20 +59,19 @@ async function catalogue(of: Language, read: typeof fetched): Promise<FluentBund
 export async function speak(language: Language, read = fetched): Promise<boolean> {
   wanted = language;
   const languages = [...new Set([language, WHOLE])];
-  const bundles = await Promise.all(languages.map((it) => catalogue(it, read)));
+  const found = await Promise.all(languages.map((it) => catalogue(it, read)));
   // Unless another one was chosen meanwhile, or these are the words on screen.
-  if (wanted === language && bundles.some((it, at) => spoken().bundles[at] !== it))
-    nowSpoken({ language, locale: localeOf(language), bundles });
+  if (wanted === language && found.some((it, at) => spoken().catalogues[at] !== it))
+    nowSpoken({ language, locale: localeOf(language), catalogues: found });
   return findWords('starting') !== null;
 }
 
 /** The words of a message or of its attribute (`id.attribute`); null where the catalogue has none. */
 export function findWords(id: string, facts?: Facts): string | null {
   const [name = id, attribute] = id.split('.');
-  for (const bundle of spoken().bundles) {
-    const message = bundle.getMessage(name);
-    const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-    if (pattern !== null && pattern !== undefined) return bundle.formatPattern(pattern, facts, []);
+  for (const catalogue of spoken().catalogues) {
+    const words = catalogue.words(name, attribute, facts);
+    if (words !== null) return words;
   }
   return null;
 }

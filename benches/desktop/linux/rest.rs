@@ -18,6 +18,8 @@ const CALM: Duration = Duration::from_secs(3);
 const REFRESHES: u64 = 1000;
 const OPEN_BOUND: f64 = 1.1;
 const HIDDEN_BOUND: f64 = 0.6;
+/// After a start, connections are kept for up to 30 s, and the web view collects its garbage.
+const AFTERMATH: Duration = Duration::from_secs(35);
 /// How long it is watched doing nothing.
 const IDLE: Duration = Duration::from_mins(1);
 
@@ -61,7 +63,7 @@ pub(crate) async fn measure_idle() -> Outcome<Vec<Measure>> {
     tenant.sign_in(&desktop).await?;
     let bare = at_rest(&other, &Program::bare()?)?;
     let real = at_rest(&desktop, &Program::real()?)?;
-    std::thread::sleep(CALM);
+    tokio::time::sleep(AFTERMATH).await;
     let requests = tenant.requests();
     let (ours, theirs) = (process::switches(real.id())?, process::switches(bare.id())?);
     tokio::time::sleep(IDLE).await;
