@@ -18,7 +18,7 @@ use tauri::{
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::watch;
 
-pub(crate) use self::rendering::{Drawing, choose as choose_drawing};
+pub(crate) use self::rendering::{draw_safely, is_safe};
 use crate::commands::Watching;
 use crate::desktop;
 
@@ -68,7 +68,6 @@ enum Progress {
 }
 
 struct Standing {
-    drawing: Drawing,
     stage: Mutex<Stage>,
     progress: watch::Sender<Progress>,
 }
@@ -79,23 +78,10 @@ impl Standing {
     }
 }
 
-/// Once more without compositing, if the person's settings want that and this run has it.
-pub(crate) fn heed(drawing: Drawing, safe_rendering: bool) -> Drawing {
-    if safe_rendering && drawing == Drawing::Composited {
-        rendering::start_safely();
-    }
-    if safe_rendering && drawing == Drawing::Plain {
-        return Drawing::Safe;
-    }
-    drawing
-}
-
 /// Makes the window, unless the tray is to open it.
-pub(crate) fn open(app: &AppHandle, opening: Opening, drawing: Drawing) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, opening: Opening) -> tauri::Result<()> {
     app.manage(Watching::default());
-    tracing::debug!(?drawing, "the window is made");
     app.manage(Standing {
-        drawing,
         stage: Mutex::new(Stage::Away { place: None }),
         progress: watch::Sender::new(Progress::Loading),
     });
@@ -124,14 +110,8 @@ fn make(app: &AppHandle, opening: Opening, place: Option<&str>) -> tauri::Result
         .on_page_load(|window, load| {
             let app = window.app_handle();
             match load.event() {
-                PageLoadEvent::Started => {
-                    tracing::debug!("the page begins to load");
-                    app.state::<Watching>().end()
-                }
-                PageLoadEvent::Finished => {
-                    tracing::debug!("the page is loaded");
-                    reach(app, Progress::Loaded);
-                }
+                PageLoadEvent::Started => app.state::<Watching>().end(),
+                PageLoadEvent::Finished => reach(app, Progress::Loaded),
             }
         })
         .build()?;
@@ -184,12 +164,6 @@ fn come_painted(app: &AppHandle) {
     if matches!(before, Stage::Painting(Opening::InFront)) {
         raise(app);
     }
-}
-
-/// Whether this run does without compositing, since nothing was painted with it.
-pub(crate) fn is_safe(app: &AppHandle) -> bool {
-    let standing = app.try_state::<Standing>();
-    standing.is_some_and(|standing| standing.drawing == Drawing::Safe)
 }
 
 /// Whether the window came; it may be hidden again since.

@@ -38,7 +38,6 @@ pub(super) fn watch(
     watching: State<'_, Watching>,
     channel: Channel<Snapshot>,
 ) {
-    tracing::debug!("the page's script runs");
     let mut snapshots = app.snapshots();
     let task = tauri::async_runtime::spawn(async move {
         loop {
@@ -55,7 +54,6 @@ pub(super) fn watch(
 /// The page has its first picture, which nobody sees yet.
 #[tauri::command]
 pub(super) fn ready(app: AppHandle) {
-    tracing::debug!("the page is laid out");
     window::show(&app);
 }
 

@@ -3,27 +3,14 @@
 //! On Linux a page is painted only in a view that is mapped. So the view is mapped before its window,
 //! and the window comes with a picture of the page, until the page's own frames are there. Where a
 //! graphics driver lets nothing be painted, the program starts once more without compositing, and
-//! remembers it. Where there is no graphics card at all, compositing is not begun: the processor would
-//! have to do what it is made for, with twice the memory and five times the time for a frame.
+//! remembers it.
 
-pub(crate) use platform::choose;
-pub(super) use platform::{begin, start_safely, watch, when_painted};
-
-/// How the page gets on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Drawing {
-    /// The page's layers are composited, by the graphics card.
-    Composited,
-    /// Without compositing, since no graphics card would do it.
-    Plain,
-    /// Without compositing, since nothing was painted with it.
-    Safe,
-}
+pub(super) use platform::{begin, watch, when_painted};
+pub(crate) use platform::{draw_safely, is_safe};
 
 #[cfg(target_os = "linux")]
 mod platform {
     use std::cell::Cell;
-    use std::fs::{File, read_dir};
     use std::os::unix::process::CommandExt;
     use std::process::Command;
     use std::rc::Rc;
@@ -40,11 +27,10 @@ mod platform {
     use tokio::time::timeout;
     use webkit2gtk::{SnapshotOptions, SnapshotRegion, WebView, WebViewExt};
 
-    use super::Drawing;
     use crate::links;
     use crate::window::{LABEL, Progress, Standing, was_shown};
 
-    /// What tells `WebKit` to do without compositing; with 0, not to.
+    /// What tells `WebKit` to do without compositing.
     const WITHOUT_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
     /// A slow computer may take so long to load the page.
     const LOADING_LIMIT: Duration = Duration::from_secs(10);
@@ -58,32 +44,10 @@ mod platform {
     /// The picture lies over the page no longer than this.
     const OVER_THE_PAGE: Duration = Duration::from_secs(1);
 
-    /// How this run draws. `WebKit` reads it from the environment, so nothing may run beside it yet.
+    /// Whether this run does without compositing.
     #[expect(clippy::disallowed_methods, reason = "WebKit is told so by it")]
-    pub(crate) fn choose() -> Drawing {
-        match std::env::var_os(WITHOUT_COMPOSITING) {
-            Some(told) if told == "0" => Drawing::Composited,
-            Some(_) => Drawing::Safe,
-            None if has_graphics_card() => Drawing::Composited,
-            None => match glib::setenv(WITHOUT_COMPOSITING, "1", false) {
-                Ok(()) => Drawing::Plain,
-                Err(_) => Drawing::Composited,
-            },
-        }
-    }
-
-    /// Whether the system's graphics libraries find a card that this person may use.
-    fn has_graphics_card() -> bool {
-        let devices = read_dir("/dev/dri").into_iter().flatten().flatten();
-        let mut cards =
-            devices.filter(|it| it.file_name().to_string_lossy().starts_with("renderD"));
-        cards.any(|card| {
-            File::options()
-                .read(true)
-                .write(true)
-                .open(card.path())
-                .is_ok()
-        })
+    pub(crate) fn is_safe() -> bool {
+        std::env::var_os(WITHOUT_COMPOSITING).is_some_and(|value| value != "0")
     }
 
     /// Lets the page of a hidden window paint, and looks after what draws it.
@@ -112,7 +76,6 @@ mod platform {
         then: fn(&AppHandle),
     ) -> tauri::Result<()> {
         let app = window.app_handle().clone();
-        let drawing = app.state::<Standing>().drawing;
         window.with_webview(move |view| {
             let view = view.inner();
             let waiting = Rc::new(Cell::new(true));
@@ -121,7 +84,7 @@ mod platform {
                     then(&app);
                 }
             };
-            if drawing != Drawing::Composited {
+            if is_safe() {
                 return go_on();
             }
             let in_any_case = go_on.clone();
@@ -132,7 +95,6 @@ mod platform {
                 SnapshotOptions::NONE,
                 gio::Cancellable::NONE,
                 move |picture| {
-                    tracing::debug!("there is a picture");
                     match picture {
                         Ok(picture) => overlay(&below, picture),
                         Err(error) => tracing::debug!(%error, "there is no picture of the page"),
@@ -193,7 +155,7 @@ mod platform {
 
     /// Starts the program in this one's place without compositing, and keeps it so.
     fn start_again(app: &AppHandle) {
-        if app.state::<Standing>().drawing != Drawing::Composited {
+        if is_safe() {
             tracing::error!("nothing is painted, even without compositing");
             return;
         }
@@ -213,9 +175,11 @@ mod platform {
         replace(|argument| !argument.starts_with(links::SCHEME));
     }
 
-    /// Starts the program again without compositing, before it took anything in.
-    pub(in crate::window) fn start_safely() {
-        replace(|_| true);
+    /// Starts the program again without compositing, if it was started with it.
+    pub(crate) fn draw_safely() {
+        if !is_safe() {
+            replace(|_| true);
+        }
     }
 
     /// Puts the program without compositing in the place of this one, with the arguments that are to be
@@ -239,15 +203,14 @@ mod platform {
     use tauri::{AppHandle, Manager, Theme, WebviewWindow};
     use tokio::sync::watch::Receiver;
 
-    use super::Drawing;
     use crate::window::{DARK, Progress};
 
     /// The web views of these systems look after it themselves.
-    pub(crate) fn choose() -> Drawing {
-        Drawing::Composited
+    pub(crate) fn is_safe() -> bool {
+        false
     }
 
-    pub(in crate::window) fn start_safely() {}
+    pub(crate) fn draw_safely() {}
 
     pub(in crate::window) fn begin(window: &WebviewWindow) -> tauri::Result<()> {
         if window.theme()? == Theme::Dark {

@@ -58,7 +58,7 @@ const SEARCH: &str = r#"
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
         await frames();
         done({ works, shown, found: Number(found) });
-    })();
+    })().catch((error) => done({ error: String(error) }));
 "#;
 
 /// Opens accounts one after the other.
@@ -78,7 +78,7 @@ const SHOW: &str = r#"
             await frames();
         }
         done(works);
-    })();
+    })().catch((error) => done({ error: String(error) }));
 "#;
 
 /// What so many accounts cost.
