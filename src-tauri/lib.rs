@@ -31,6 +31,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
+    let drawing = window::Drawing::choose();
     #[cfg(target_os = "linux")]
     let portal = desktop::Portal::ask();
     let builder = tauri::Builder::default()
@@ -51,7 +52,7 @@ pub fn run() -> ExitCode {
             let (folders, log) = open_log(app)?;
             #[cfg(target_os = "linux")]
             portal.follow_scheme();
-            set_up(app, &arguments, &folders, &log)
+            set_up(app, &arguments, drawing, &folders, &log)
         });
     #[cfg(feature = "updater")]
     let builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
@@ -95,6 +96,7 @@ fn open_log(app: &tauri::App) -> Result<(Folders, log::Log), Box<dyn std::error:
 fn set_up(
     app: &mut tauri::App,
     arguments: &Arguments,
+    drawing: window::Drawing,
     folders: &Folders,
     log: &log::Log,
 ) -> Result<(), Box<dyn std::error::Error>> {
@@ -111,9 +113,7 @@ fn set_up(
         files.without_a_file()
     });
     log.follow(settings.log_level);
-    if settings.safe_rendering {
-        window::draw_safely();
-    }
+    let drawing = drawing.heed(settings.safe_rendering);
     let notes = files.notes().unwrap_or_else(|failure| {
         failures.push(failure);
         accounts::notes::Notes::default()
@@ -150,7 +150,7 @@ fn set_up(
     links::receive(app.handle(), &inbox);
     links::deliver(app.handle().clone(), program, links);
     // The keychain is read and the tenant asked while the window is made.
-    window::open(app.handle(), opening)?;
+    window::open(app.handle(), opening, drawing)?;
     window::tell_opening(app.handle(), opening);
     Ok(())
 }

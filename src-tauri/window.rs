@@ -18,7 +18,7 @@ use tauri::{
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::watch;
 
-pub(crate) use self::rendering::{draw_safely, is_safe};
+pub(crate) use self::rendering::Drawing;
 use crate::commands::Watching;
 use crate::desktop;
 
@@ -68,6 +68,7 @@ enum Progress {
 }
 
 struct Standing {
+    drawing: Drawing,
     stage: Mutex<Stage>,
     progress: watch::Sender<Progress>,
 }
@@ -79,9 +80,11 @@ impl Standing {
 }
 
 /// Makes the window, unless the tray is to open it.
-pub(crate) fn open(app: &AppHandle, opening: Opening) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, opening: Opening, drawing: Drawing) -> tauri::Result<()> {
     app.manage(Watching::default());
+    tracing::debug!(?drawing, "the window is made");
     app.manage(Standing {
+        drawing,
         stage: Mutex::new(Stage::Away { place: None }),
         progress: watch::Sender::new(Progress::Loading),
     });
@@ -164,6 +167,12 @@ fn come_painted(app: &AppHandle) {
     if matches!(before, Stage::Painting(Opening::InFront)) {
         raise(app);
     }
+}
+
+/// Whether this run does without compositing, since nothing was painted with it.
+pub(crate) fn is_safe(app: &AppHandle) -> bool {
+    let standing = app.try_state::<Standing>();
+    standing.is_some_and(|standing| standing.drawing == Drawing::Safe)
 }
 
 /// Whether the window came; it may be hidden again since.

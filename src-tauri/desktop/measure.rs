@@ -46,7 +46,7 @@ pub(super) async fn about(app: AppHandle) -> AboutView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system,
         web_view: web_view(),
-        safe_rendering: window::is_safe(),
+        safe_rendering: window::is_safe(&app),
         start_milliseconds: (started_in > 0).then_some(started_in),
         memory_megabytes,
         log_folder: log_folder.to_string_lossy().into_owned(),

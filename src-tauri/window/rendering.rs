@@ -3,14 +3,43 @@
 //! On Linux a page is painted only in a view that is mapped. So the view is mapped before its window,
 //! and the window comes with a picture of the page, until the page's own frames are there. Where a
 //! graphics driver lets nothing be painted, the program starts once more without compositing, and
-//! remembers it.
+//! remembers it. Where there is no graphics card at all, compositing is not begun: the processor would
+//! have to do what it is made for, with twice the memory and five times the time for a frame.
 
 pub(super) use platform::{begin, watch, when_painted};
-pub(crate) use platform::{draw_safely, is_safe};
+
+/// How the page gets on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Drawing {
+    /// The page's layers are composited, by the graphics card.
+    Composited,
+    /// Without compositing, since no graphics card would do it.
+    Plain,
+    /// Without compositing, since nothing was painted with it.
+    Safe,
+}
+
+impl Drawing {
+    /// How this run draws. Nothing may run beside it yet.
+    pub(crate) fn choose() -> Self {
+        platform::choose()
+    }
+
+    /// Heeds the settings: where they want no compositing and this run has it, the program starts again.
+    pub(crate) fn heed(self, safe_rendering: bool) -> Self {
+        match self {
+            Self::Composited if safe_rendering => platform::start_safely(),
+            Self::Plain if safe_rendering => return Self::Safe,
+            _ => {}
+        }
+        self
+    }
+}
 
 #[cfg(target_os = "linux")]
 mod platform {
     use std::cell::Cell;
+    use std::fs::{File, read_dir};
     use std::os::unix::process::CommandExt;
     use std::process::Command;
     use std::rc::Rc;
@@ -27,10 +56,11 @@ mod platform {
     use tokio::time::timeout;
     use webkit2gtk::{SnapshotOptions, SnapshotRegion, WebView, WebViewExt};
 
+    use super::Drawing;
     use crate::links;
     use crate::window::{LABEL, Progress, Standing, was_shown};
 
-    /// What tells `WebKit` to do without compositing.
+    /// What tells `WebKit` to do without compositing; with 0, not to.
     const WITHOUT_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
     /// A slow computer may take so long to load the page.
     const LOADING_LIMIT: Duration = Duration::from_secs(10);
@@ -44,10 +74,32 @@ mod platform {
     /// The picture lies over the page no longer than this.
     const OVER_THE_PAGE: Duration = Duration::from_secs(1);
 
-    /// Whether this run does without compositing.
+    /// What `WebKit` reads from the environment is set there, so nothing may run beside it yet.
     #[expect(clippy::disallowed_methods, reason = "WebKit is told so by it")]
-    pub(crate) fn is_safe() -> bool {
-        std::env::var_os(WITHOUT_COMPOSITING).is_some_and(|value| value != "0")
+    pub(super) fn choose() -> Drawing {
+        match std::env::var_os(WITHOUT_COMPOSITING) {
+            Some(told) if told == "0" => Drawing::Composited,
+            Some(_) => Drawing::Safe,
+            None if has_graphics_card() => Drawing::Composited,
+            None => match glib::setenv(WITHOUT_COMPOSITING, "1", false) {
+                Ok(()) => Drawing::Plain,
+                Err(_) => Drawing::Composited,
+            },
+        }
+    }
+
+    /// Whether the system's graphics libraries find a card that this person may use.
+    fn has_graphics_card() -> bool {
+        let devices = read_dir("/dev/dri").into_iter().flatten().flatten();
+        let mut cards =
+            devices.filter(|it| it.file_name().to_string_lossy().starts_with("renderD"));
+        cards.any(|card| {
+            File::options()
+                .read(true)
+                .write(true)
+                .open(card.path())
+                .is_ok()
+        })
     }
 
     /// Lets the page of a hidden window paint, and looks after what draws it.
@@ -76,6 +128,7 @@ mod platform {
         then: fn(&AppHandle),
     ) -> tauri::Result<()> {
         let app = window.app_handle().clone();
+        let drawing = app.state::<Standing>().drawing;
         window.with_webview(move |view| {
             let view = view.inner();
             let waiting = Rc::new(Cell::new(true));
@@ -84,7 +137,7 @@ mod platform {
                     then(&app);
                 }
             };
-            if is_safe() {
+            if drawing != Drawing::Composited {
                 return go_on();
             }
             let in_any_case = go_on.clone();
@@ -155,7 +208,7 @@ mod platform {
 
     /// Starts the program in this one's place without compositing, and keeps it so.
     fn start_again(app: &AppHandle) {
-        if is_safe() {
+        if app.state::<Standing>().drawing != Drawing::Composited {
             tracing::error!("nothing is painted, even without compositing");
             return;
         }
@@ -175,11 +228,9 @@ mod platform {
         replace(|argument| !argument.starts_with(links::SCHEME));
     }
 
-    /// Starts the program again without compositing, if it was started with it.
-    pub(crate) fn draw_safely() {
-        if !is_safe() {
-            replace(|_| true);
-        }
+    /// Starts the program again without compositing, before it took anything in.
+    pub(super) fn start_safely() {
+        replace(|_| true);
     }
 
     /// Puts the program without compositing in the place of this one, with the arguments that are to be
@@ -203,14 +254,15 @@ mod platform {
     use tauri::{AppHandle, Manager, Theme, WebviewWindow};
     use tokio::sync::watch::Receiver;
 
+    use super::Drawing;
     use crate::window::{DARK, Progress};
 
     /// The web views of these systems look after it themselves.
-    pub(crate) fn is_safe() -> bool {
-        false
+    pub(super) fn choose() -> Drawing {
+        Drawing::Composited
     }
 
-    pub(crate) fn draw_safely() {}
+    pub(super) fn start_safely() {}
 
     pub(in crate::window) fn begin(window: &WebviewWindow) -> tauri::Result<()> {
         if window.theme()? == Theme::Dark {

@@ -14,7 +14,7 @@ use crate::window::Window;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hidden_window_goes_and_comes_back_where_it_was() {
-    let mut desktop = Desktop::start();
+    let mut desktop = Desktop::as_it_is();
     desktop.start_accessibility();
     let tray = Tray::start(&desktop).await;
     let setting = Setting::on(desktop, emulator::Config::default()).await;
@@ -43,7 +43,7 @@ async fn a_hidden_window_goes_and_comes_back_where_it_was() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_back_from_the_browser_brings_a_window_that_is_gone() {
-    let mut desktop = Desktop::start();
+    let mut desktop = Desktop::as_it_is();
     desktop.start_accessibility();
     let tray = Tray::start(&desktop).await;
     let notifications = Notifications::start(&desktop).await;
@@ -72,7 +72,7 @@ async fn what_comes_back_from_the_browser_brings_a_window_that_is_gone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_in_which_something_is_typed_stays() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let tray = Tray::start(&desktop).await;
     let window = Window::start(&desktop, &[]).await;
     prefer(&window, "tray", true).await;
@@ -128,8 +128,25 @@ async fn where_nothing_is_painted_the_program_starts_again_without_compositing()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_page_is_composited_only_where_a_graphics_card_does_it() {
+    let devices = std::fs::read_dir("/dev/dri").into_iter().flatten();
+    let mut names = devices.map(|device| device.unwrap().file_name());
+    let card = names.any(|name| name.to_string_lossy().starts_with("renderD"));
+    for (desktop, composited) in [(Desktop::start(), true), (Desktop::as_it_is(), card)] {
+        let window = Window::start(&desktop, &[]).await;
+        window.see("screen-firstRun").await;
+        until("the page is painted", || {
+            desktop.log().contains("is painted")
+        });
+        let drawing = if composited { "Composited" } else { "Plain" };
+        let log = desktop.log();
+        assert!(log.contains(&format!("drawing={drawing}")), "{log}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_portal_that_never_answers_is_done_without() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let _portal = crate::services::silent(&desktop, "org.freedesktop.portal.Desktop").await;
     let window = Window::start(&desktop, &[]).await;
     window.see("screen-firstRun").await;

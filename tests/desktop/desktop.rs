@@ -52,6 +52,8 @@ pub(crate) struct Desktop {
     /// The system's language, as the environment names it.
     pub(crate) language: &'static str,
     accessible: bool,
+    /// Whether pages are composited, as where there is a graphics card.
+    composited: bool,
     /// Whether the page is to complain in this test.
     pub(crate) complaints: AtomicBool,
     // Dropped in this order: the X server outlives its clients.
@@ -68,6 +70,14 @@ pub(crate) enum Keychain {
 impl Desktop {
     pub(crate) fn start() -> Self {
         Self::with_keychain(Keychain::Unlocked)
+    }
+
+    /// One on which the program decides by itself whether pages are composited: not where there is no
+    /// graphics card. Pictures cannot be taken there, since `WebKit` waits for the next change with them.
+    pub(crate) fn as_it_is() -> Self {
+        let mut desktop = Self::start();
+        desktop.composited = false;
+        desktop
     }
 
     pub(crate) fn with_keychain(keychain: Keychain) -> Self {
@@ -89,6 +99,7 @@ impl Desktop {
             bus: String::new(),
             language: "C.UTF-8",
             accessible: false,
+            composited: true,
             complaints: AtomicBool::new(false),
             children: vec![],
         };
@@ -151,6 +162,11 @@ impl Desktop {
             .env("MOORING_LOG", "trace");
         if !self.accessible {
             command.env("NO_AT_BRIDGE", "1");
+        }
+        if self.composited {
+            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "0");
+        } else {
+            command.env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
         }
         for name in [
             "LANGUAGE",

@@ -14,7 +14,7 @@ const DONE: &str = "/screen/connected/0";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_end_is_told_while_the_window_is_behind_and_withdrawn_when_it_is_seen() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let notifications = Notifications::start(&desktop).await;
     let setting = Setting::on(desktop, slow_completion()).await;
     let window = setting.open_signed_in("kenji").await;
@@ -38,7 +38,7 @@ async fn an_end_is_told_while_the_window_is_behind_and_withdrawn_when_it_is_seen
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_told_to_a_person_who_looks() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let notifications = Notifications::start(&desktop).await;
     let setting = Setting::on(desktop, Config::default()).await;
     let window = setting.open_signed_in("kenji").await;
@@ -64,7 +64,7 @@ fn slow_completion() -> Config {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_brings_the_window_back_and_ends_the_program() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let tray = Tray::start(&desktop).await;
     let window = Window::start(&desktop, &[]).await;
     window.see("screen-firstRun").await;
@@ -104,7 +104,7 @@ async fn the_tray_brings_the_window_back_and_ends_the_program() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_its_entry_in_the_tray_closing_ends_the_program() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let tray = Tray::start(&desktop).await;
     let window = Window::start(&desktop, &[]).await;
     prefer(&window, "tray", true).await;
@@ -118,7 +118,7 @@ async fn without_its_entry_in_the_tray_closing_ends_the_program() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tray_that_ends_gives_the_window_back() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let tray = Tray::start(&desktop).await;
     let window = Window::start(&desktop, &[]).await;
     prefer(&window, "tray", true).await;
@@ -133,7 +133,7 @@ async fn a_tray_that_ends_gives_the_window_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_start_at_login_waits_in_the_tray() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let tray = Tray::start(&desktop).await;
     let window = Window::start(&desktop, &[]).await;
     prefer(&window, "tray", true).await;
@@ -155,7 +155,7 @@ async fn a_start_at_login_waits_in_the_tray() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_start_at_login_without_a_tray_is_minimised() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let window = Window::start(&desktop, &["--hidden"]).await;
     window.see("screen-firstRun").await;
     let snapshot = window.snapshot().await;
@@ -170,7 +170,7 @@ async fn a_start_at_login_without_a_tray_is_minimised() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn starting_at_login_is_an_entry_of_the_persons_own() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let entry = desktop
         .home
         .path()
@@ -199,7 +199,7 @@ async fn starting_at_login_is_an_entry_of_the_persons_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_systems_language_is_spoken() {
-    let mut desktop = Desktop::start();
+    let mut desktop = Desktop::as_it_is();
     desktop.language = "de_AT.UTF-8";
     let tray = Tray::start(&desktop).await;
     let window = Window::start(&desktop, &[]).await;
@@ -211,7 +211,7 @@ async fn the_systems_language_is_spoken() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_program_is_measured() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     let window = Window::start(&desktop, &[]).await;
     until("the page is painted", || {
         desktop.log().contains("is painted")
@@ -263,7 +263,7 @@ async fn a_pasted_address_finishes_the_attempt() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_may_load_nothing_from_elsewhere_and_says_so() {
-    let desktop = Desktop::start();
+    let desktop = Desktop::as_it_is();
     desktop.expect_complaints();
     let window = Window::start(&desktop, &[]).await;
     assert_eq!(desktop.console(), Vec::<String>::new());
