@@ -91,6 +91,31 @@ export const windowJourneys = [
     },
   },
   {
+    name: 'window: in a long list, the keyboard stays on its row however far it is scrolled',
+    scenario: 'many',
+    async run(page) {
+      const rows = page.locator('.groups [data-key]');
+      await rows.first().focus();
+      for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowDown');
+      const key = await focused(page);
+      assert.equal(key, await selected(page));
+      for (const top of [90, 700, 1500, 30_000, 400, 0]) {
+        await page.locator('.groups').evaluate((it, to) => it.scrollTo(0, to), top);
+        await page.clock.runFor(100);
+        assert.equal(await focused(page), key, `at ${top}`);
+        const places = await page
+          .locator('#group-connected + ul > li')
+          .evaluateAll((all) => all.map((it) => Number(it.getAttribute('aria-posinset'))));
+        assert.deepEqual(places, [...new Set(places)].sort((a, b) => a - b), 'in their order');
+      }
+      await page.getByTestId('search').fill('google');
+      assert.equal(await focused(page), 'search');
+      for (const text of await rows.allInnerTexts()) assert.match(text, /google/i);
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await focused(page), await rows.first().getAttribute('data-key'));
+    },
+  },
+  {
     name: 'window: undoes a disconnect by keyboard, and says so',
     scenario: 'named',
     async run(page) {
