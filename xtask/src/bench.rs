@@ -1,23 +1,26 @@
 //! What is measured, each a ratio with its bound: gathered from the programs that measure, judged,
 //! printed, and kept in `docs/performance.md`.
 
+mod measure;
+
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use clap::ValueEnum;
 use serde::Deserialize;
 
+use self::measure::{Fact, Measure};
 use crate::machine;
 use crate::packages::{self, Purpose};
 use crate::steps::{self, Outcome, cargo, command, npm_command, npm_install, root, say, target};
 
-/// A ratio passes its bound when it is over it by more than this share: another machine, or another
-/// hour, must not decide.
-const TOLERANCE: f64 = 0.15;
+/// What is over its bound is measured so often at most: the machine may have been busy.
+const TRIES: usize = 3;
 const TABLE: &str = "docs/performance.md";
 const MARKS: (&str, &str) = ("<!-- measured -->\n", "<!-- /measured -->\n");
 
 /// What can be measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Bench {
     /// What the HTTP client costs, against bare reqwest
     Client,
@@ -41,26 +44,6 @@ pub(crate) enum Bench {
     Sizes,
 }
 
-/// A ratio and its bound.
-#[derive(Debug, Deserialize)]
-struct Measure {
-    name: String,
-    /// None where it could not be measured.
-    ratio: Option<f64>,
-    bound: f64,
-    missing: Option<String>,
-    #[serde(default)]
-    facts: Vec<Fact>,
-}
-
-/// A figure that a ratio is made of.
-#[derive(Debug, Deserialize)]
-struct Fact {
-    name: String,
-    value: f64,
-    unit: String,
-}
-
 /// What the window's own benchmark prints.
 #[derive(Deserialize)]
 struct Rendering {
@@ -75,15 +58,6 @@ struct Rendered {
     bound: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Met,
-    /// Over the bound, within the tolerance.
-    Near,
-    Passed,
-    Missing,
-}
-
 /// How it is told.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Telling {
@@ -96,36 +70,73 @@ pub(crate) struct Telling {
 /// Measures one thing, or all.
 ///
 /// # Errors
-/// When a ratio passes its bound by more than [`TOLERANCE`], or was not measured.
+/// When a ratio passes its bound by more than the tolerance, or was not measured though it could be.
 pub(crate) fn run(what: Option<Bench>, telling: Telling) -> Outcome {
     if telling.write && what.is_some() {
         return Err("the table has all measures: name none".to_owned());
     }
     packages::install(Purpose::Test)?;
     npm_install()?;
+    let wanted = |one: &&Bench| what.is_none_or(|what| what == **one);
+    let wanted: Vec<Bench> = Bench::value_variants()
+        .iter()
+        .filter(wanted)
+        .copied()
+        .collect();
+    if wanted.iter().any(|one| one.is_of_desktop()) {
+        // What is shipped, what it is held against, and what measures both.
+        steps::licences()?;
+        command(steps::release_build())?;
+    }
     let mut measures = Vec::new();
-    if what.is_none_or(|what| what == Bench::Client) {
-        measures.extend(client()?);
-    }
-    if what.is_none_or(|what| what == Bench::Rendering) {
-        measures.extend(rendering()?);
-    }
-    if !matches!(what, Some(Bench::Client | Bench::Rendering)) {
-        measures.extend(desktop(what)?);
+    for one in wanted {
+        measures.extend(measure(one)?);
     }
     tell(&measures, telling.json);
     if telling.write {
         write_table(&measures)?;
     }
-    let over: Vec<&str> = measures
-        .iter()
-        .filter(|one| matches!(one.verdict(), Verdict::Passed | Verdict::Missing))
-        .map(|one| &*one.name)
-        .collect();
+    let failing = measures.iter().filter(|one| one.fails());
+    let over: Vec<&str> = failing.map(|one| &*one.name).collect();
     if over.is_empty() {
         return Ok(());
     }
     Err(format!("not within the bounds: {}", over.join(", ")))
+}
+
+/// Measures one thing, again while something of it is over its bound.
+fn measure(what: Bench) -> Result<Vec<Measure>, String> {
+    let mut measures = what.measure()?;
+    for _ in 1..TRIES {
+        if !measures.iter().any(Measure::fails) {
+            break;
+        }
+        for one in measures.iter().filter(|one| one.fails()) {
+            say(&format!("once more, since: {}", one.line()));
+        }
+        let again = what.measure()?;
+        measures = if measures.len() == again.len() {
+            let pairs = measures.into_iter().zip(again);
+            pairs.map(|(one, another)| one.or_lower(another)).collect()
+        } else {
+            again
+        };
+    }
+    Ok(measures)
+}
+
+impl Bench {
+    fn is_of_desktop(self) -> bool {
+        !matches!(self, Self::Client | Self::Rendering)
+    }
+
+    fn measure(self) -> Result<Vec<Measure>, String> {
+        match self {
+            Self::Client => client(),
+            Self::Rendering => rendering(),
+            _ => desktop(self),
+        }
+    }
 }
 
 fn client() -> Result<Vec<Measure>, String> {
@@ -148,6 +159,7 @@ fn rendering() -> Result<Vec<Measure>, String> {
         ratio: Some(one.value / one.bound),
         bound: 1.0,
         missing: None,
+        beyond_machine: false,
         facts: vec![Fact {
             name: "time".to_owned(),
             value: one.value,
@@ -157,16 +169,11 @@ fn rendering() -> Result<Vec<Measure>, String> {
     Ok(found.measures.into_iter().map(held).collect())
 }
 
-/// Builds what is shipped, what it is held against, and what measures both.
-fn desktop(what: Option<Bench>) -> Result<Vec<Measure>, String> {
-    steps::licences()?;
-    command(steps::release_build())?;
+fn desktop(what: Bench) -> Result<Vec<Measure>, String> {
     let mut bench = Command::new(program()?);
     bench.current_dir(root());
-    if let Some(what) = what {
-        let value = clap::ValueEnum::to_possible_value(&what);
-        bench.args(value.map(|value| value.get_name().to_owned()));
-    }
+    let value = what.to_possible_value();
+    bench.args(value.map(|value| value.get_name().to_owned()));
     read(&output(bench)?)
 }
 
@@ -205,86 +212,6 @@ fn tell(measures: &[Measure], json: bool) {
     }
 }
 
-impl Measure {
-    fn verdict(&self) -> Verdict {
-        match self.ratio {
-            None => Verdict::Missing,
-            Some(ratio) if ratio <= self.bound => Verdict::Met,
-            Some(ratio) if ratio <= self.bound * (1.0 + TOLERANCE) => Verdict::Near,
-            Some(_) => Verdict::Passed,
-        }
-    }
-
-    fn line(&self) -> String {
-        let Self { name, bound, .. } = self;
-        match self.ratio {
-            Some(ratio) => format!("bench {name} ratio {ratio:.3} bound {}", round(*bound)),
-            None => format!("bench {name} not measured: {}", self.reason()),
-        }
-    }
-
-    fn reason(&self) -> &str {
-        self.missing.as_deref().unwrap_or("no reason is given")
-    }
-
-    fn json(&self) -> serde_json::Value {
-        let facts = self.facts.iter().map(
-            |fact| serde_json::json!({ "name": fact.name, "value": fact.value, "unit": fact.unit }),
-        );
-        serde_json::json!({
-            "name": self.name,
-            "ratio": self.ratio,
-            "bound": self.bound,
-            "verdict": self.verdict().words(),
-            "missing": self.missing,
-            "facts": facts.collect::<Vec<_>>(),
-        })
-    }
-
-    /// Its row of the table, with the figures of its own but not those of each part of them.
-    fn row(&self) -> String {
-        let facts: Vec<String> = self
-            .facts
-            .iter()
-            .filter(|fact| !fact.name.contains(": "))
-            .map(|fact| format!("{} {} {}", fact.name, round(fact.value), fact.unit))
-            .map(|text| text.trim().to_owned())
-            .collect();
-        let ratio = self.ratio.map_or_else(|| "–".to_owned(), round);
-        let told = match self.ratio {
-            Some(_) => facts.join(", "),
-            None => self.reason().to_owned(),
-        };
-        let verdict = self.verdict().words();
-        format!(
-            "| `{}` | {ratio} | {} | {verdict} | {told} |",
-            self.name,
-            round(self.bound)
-        )
-    }
-}
-
-impl Verdict {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Near => "near",
-            Self::Passed => "**not met**",
-            Self::Missing => "not measured",
-        }
-    }
-}
-
-/// Three digits behind the point at most, and none that say nothing.
-fn round(value: f64) -> String {
-    let digits = if value.abs() >= 100.0 { 0 } else { 3 };
-    let text = format!("{value:.digits$}");
-    if !text.contains('.') {
-        return text;
-    }
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 fn write_table(measures: &[Measure]) -> Outcome {
     let file = root().join(TABLE);
     let told = |error| format!("{}: {error}", file.display());
@@ -309,45 +236,8 @@ fn with_table(text: &str, machine: &str, measures: &[Measure]) -> Result<String,
 
 #[cfg(test)]
 mod tests {
+    use super::measure::tests::measure;
     use super::*;
-
-    fn measure(ratio: Option<f64>, bound: f64) -> Measure {
-        Measure {
-            name: "memory-open".to_owned(),
-            ratio,
-            bound,
-            missing: ratio.is_none().then(|| "no window".to_owned()),
-            facts: vec![
-                Fact {
-                    name: "Mooring".to_owned(),
-                    value: 181.26,
-                    unit: "MiB".to_owned(),
-                },
-                Fact {
-                    name: "Mooring: a thread".to_owned(),
-                    value: 1.0,
-                    unit: "switches".to_owned(),
-                },
-            ],
-        }
-    }
-
-    #[test]
-    fn a_bound_is_passed_by_more_than_the_tolerance() {
-        let verdict = |ratio| measure(ratio, 1.1).verdict();
-        assert_eq!(verdict(Some(1.1)), Verdict::Met);
-        assert_eq!(verdict(Some(1.26)), Verdict::Near);
-        assert_eq!(verdict(Some(1.27)), Verdict::Passed);
-        assert_eq!(verdict(None), Verdict::Missing);
-    }
-
-    #[test]
-    fn each_measure_is_a_line() {
-        let line = measure(Some(1.0), 1.1).line();
-        assert_eq!(line, "bench memory-open ratio 1.000 bound 1.1");
-        let line = measure(None, 1.1).line();
-        assert_eq!(line, "bench memory-open not measured: no window");
-    }
 
     #[test]
     fn the_table_takes_the_place_of_the_one_before() {

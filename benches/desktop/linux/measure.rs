@@ -18,6 +18,8 @@ pub(crate) struct Measure {
     /// Why it could not be measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     missing: Option<String>,
+    /// It is the machine that cannot measure it.
+    beyond_machine: bool,
     /// What is held against what, in the units that it was measured in.
     facts: Vec<Fact>,
 }
@@ -38,6 +40,7 @@ impl Measure {
             ratio: Some(ours / theirs),
             bound,
             missing: None,
+            beyond_machine: false,
             facts: Vec::new(),
         }
     }
@@ -49,7 +52,16 @@ impl Measure {
             ratio: None,
             bound,
             missing: Some(reason.to_owned()),
+            beyond_machine: false,
             facts: Vec::new(),
+        }
+    }
+
+    /// Something that cannot be measured on this machine.
+    pub(crate) fn beyond_machine(name: &str, bound: f64, reason: &str) -> Self {
+        Self {
+            beyond_machine: true,
+            ..Self::missing(name, bound, reason)
         }
     }
 
