@@ -107,7 +107,9 @@ fn set_up(
         failures.push(failure);
         Policy::default()
     });
-    let files = Files::of(&folders.config).under(policy);
+    let files = Files::of(&folders.config)
+        .under(policy)
+        .with_tenants(&folders.cache);
     let settings = files.settings().unwrap_or_else(|failure| {
         failures.push(failure);
         files.without_a_file()

@@ -113,6 +113,7 @@ async fn no_redirect_is_followed() {
         for status in [301, 302, 303, 307, 308] {
             let to = [("location", address.as_str())];
             answer(&program.world, at, status, &json!({}), &to);
+            program.world.settings.forget_tenants();
             program = program.restart();
             let failure = program.until_list_failed().await;
             let told = [Diagnosis::AnswerUnexpected, Diagnosis::TenantNotAuth0];
@@ -328,6 +329,7 @@ async fn no_answer_is_read_without_end() {
     for (at, wanted) in places {
         let list = json!({"accounts": [], "connections": [], "keys": [], "padding": padding});
         answer(&program.world, at, 200, &list, &[]);
+        program.world.settings.forget_tenants();
         program = program.restart();
         let failure = program.until_list_failed().await;
         tried.see(&format!("{at:?}"), failure.diagnosis == wanted);

@@ -2,9 +2,9 @@
 
 use accounts::Request;
 use accounts::view::{Diagnosis, Freshness, Turn};
-use emulator::{Authentication, Client, Config};
+use emulator::{Authentication, Client, Config, Endpoint, Fault, Misbehavior};
 
-use crate::support::{Program, all, provider, see_offline};
+use crate::support::{PATIENCE, Program, all, provider, see_offline};
 
 async fn signing_in_gives(config: Config) -> accounts::view::FailureView {
     let mut program = Program::signed_out(config).await;
@@ -139,4 +139,80 @@ async fn a_connect_while_the_tenant_is_away_ends_at_its_provider() {
             .is_none()
     );
     assert_eq!(program.world.browser.opened().len(), 1, "the sign-in only");
+}
+
+/// The tenant says nothing of itself from now on.
+fn silence(program: &Program) {
+    let does = Misbehavior::Status {
+        status: 503,
+        body: None,
+        headers: Vec::new(),
+    };
+    let fault = Fault::always(Endpoint::Discovery, does);
+    program.world.tenant.emulator().inject(fault);
+}
+
+#[tokio::test]
+async fn a_start_within_a_day_does_not_wait_for_what_the_tenant_says_of_itself() {
+    let program = Program::signed_in(Config::default()).await;
+    silence(&program);
+    let mut program = program.restart();
+    program.until_current().await;
+    program.world.advance(23 * 60 * 60);
+    let mut program = program.restart();
+    program.until_current().await;
+    program.world.advance(2 * 60 * 60);
+    let mut program = program.restart();
+    let failure = program.until_list_failed().await;
+    assert_eq!(failure.diagnosis, Diagnosis::TenantBroken);
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_tenant_goes_with_its_profile() {
+    let mut program = Program::signed_in(Config::default()).await;
+    let known = program.world.settings.tenants();
+    assert_eq!(known[0].0, program.world.tenant.address().authority());
+    assert_eq!(known.len(), 1);
+    let now = program
+        .until("a profile", |now| !now.profiles.is_empty())
+        .await;
+    let profile = now.profiles[0].name.clone();
+    program.take(Request::RemoveProfile { profile });
+    program
+        .until("the first form", |now| now.profiles.is_empty())
+        .await;
+    assert!(program.world.settings.tenants().is_empty());
+}
+
+#[tokio::test]
+async fn what_the_tenant_says_otherwise_since_is_used_once_it_is_heard() {
+    let program = Program::signed_in(Config::default()).await;
+    let path = "/.well-known/openid-configuration";
+    let said = program.world.tenant.answer("GET", path).await;
+    let changed = said
+        .response_body
+        .replace("/oidc/logout", "/oidc/elsewhere");
+    let does = Misbehavior::Status {
+        status: 200,
+        body: Some(changed),
+        headers: Vec::new(),
+    };
+    let fault = Fault::always(Endpoint::Discovery, does);
+    program.world.tenant.emulator().inject(fault);
+    let opened = program.world.browser.opened().len();
+    let mut program = program.restart();
+    program.until_current().await;
+    let heard = async || {
+        while !program.world.settings.tenants()[0]
+            .1
+            .contains("/oidc/elsewhere")
+        {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, heard()).await.unwrap();
+    program.take(Request::SignOut { in_browser: true });
+    assert_eq!(program.until_signed_out().await, None);
+    let page = program.world.browser.opened_after(opened).await;
+    assert_eq!(page.path(), "/oidc/elsewhere");
 }

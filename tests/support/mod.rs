@@ -2,6 +2,7 @@
 //! client; only clock, keychain, browser, settings file and demo are the tests' own.
 
 mod browser;
+mod desktop;
 mod ports;
 mod program;
 pub(crate) mod proof;
@@ -12,7 +13,8 @@ mod world;
 use std::time::Duration;
 
 pub(crate) use browser::{Landing, Manner, TestBrowser};
-pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo, TestDesktop};
+pub(crate) use desktop::TestDesktop;
+pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo};
 pub(crate) use program::{Program, all, at_deep_link, of, provider, removed, wish};
 pub(crate) use tenant::Tenant;
 pub(crate) use words::Words;

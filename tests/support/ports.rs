@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use accounts::notes::Notes;
 use accounts::ports::{
-    Answer, Clock, Demo, DemoTenant, Desktop, Ended, SettingsFile, Vault, VaultBytes, VaultError,
-    VaultItem, VaultKey,
+    Answer, Clock, Demo, DemoTenant, SettingsFile, Vault, VaultBytes, VaultError, VaultItem,
+    VaultKey,
 };
 use accounts::settings::Settings;
-use accounts::view::AboutView;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use tokio::sync::{Mutex as AsyncMutex, watch};
@@ -292,9 +291,13 @@ impl Vault for MemoryVault {
     }
 }
 
-/// The files in memory.
+/// The files in memory: settings, notes, and what tenants said of themselves.
 #[derive(Clone, Default)]
-pub(crate) struct KeptSettings(Arc<watch::Sender<Settings>>, Arc<watch::Sender<String>>);
+pub(crate) struct KeptSettings(
+    Arc<watch::Sender<Settings>>,
+    Arc<watch::Sender<String>>,
+    Arc<Mutex<HashMap<String, Vec<u8>>>>,
+);
 
 impl KeptSettings {
     pub(crate) fn now(&self) -> Settings {
@@ -303,6 +306,21 @@ impl KeptSettings {
 
     pub(crate) fn put(&self, settings: Settings) {
         self.0.send_replace(settings);
+    }
+
+    /// Nothing is known any more of what tenants said of themselves.
+    pub(crate) fn forget_tenants(&self) {
+        self.2.lock().unwrap().clear();
+    }
+
+    /// What tenants said of themselves, by their domains.
+    pub(crate) fn tenants(&self) -> Vec<(String, String)> {
+        let tenants = self.2.lock().unwrap();
+        let text = |said: &Vec<u8>| String::from_utf8(said.clone()).unwrap();
+        let texts = tenants
+            .iter()
+            .map(|(domain, said)| (domain.clone(), text(said)));
+        texts.collect()
     }
 
     /// As they stand in their file.
@@ -342,58 +360,17 @@ impl SettingsFile for KeptSettings {
         self.1.send_replace(serde_json::to_string(notes).unwrap());
         Ok(())
     }
-}
 
-/// A desktop that keeps what it was told.
-#[derive(Clone, Default)]
-pub(crate) struct TestDesktop(Arc<watch::Sender<Told>>);
-
-/// What a desktop was told, the latest of each.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Told {
-    pub(crate) notification: Vec<Ended>,
-    pub(crate) tray: bool,
-    pub(crate) start_at_login: bool,
-}
-
-impl TestDesktop {
-    pub(crate) async fn until(&self, met: impl Fn(&Told) -> bool) -> Told {
-        let mut told = self.0.subscribe();
-        let waiting = timeout(PATIENCE, told.wait_for(|told| met(told))).await;
-        waiting
-            .expect("the desktop was never told")
-            .unwrap()
-            .clone()
-    }
-}
-
-impl Desktop for TestDesktop {
-    fn notify(&self, ended: &[Ended]) {
-        self.0
-            .send_modify(|told| told.notification = ended.to_vec());
+    fn known_tenant(&self, domain: &str) -> Option<Vec<u8>> {
+        self.2.lock().unwrap().get(domain).cloned()
     }
 
-    fn show_tray(&self, on: bool) {
-        self.0.send_modify(|told| told.tray = on);
-    }
-
-    fn start_at_login(&self, on: bool) -> Result<(), String> {
-        self.0.send_modify(|told| told.start_at_login = on);
-        Ok(())
-    }
-
-    fn measure(&self) -> Answer<'_, AboutView> {
-        Box::pin(async {
-            AboutView {
-                version: "1.2.3".to_owned(),
-                system: "Test".to_owned(),
-                web_view: "None".to_owned(),
-                safe_rendering: false,
-                start_milliseconds: Some(1),
-                memory_megabytes: Some(2),
-                log_folder: "/logs".to_owned(),
-            }
-        })
+    fn keep_tenant(&self, domain: &str, said: Option<&[u8]>) {
+        let mut tenants = self.2.lock().unwrap();
+        match said {
+            Some(said) => drop(tenants.insert(domain.to_owned(), said.to_vec())),
+            None => drop(tenants.remove(domain)),
+        }
     }
 }
 

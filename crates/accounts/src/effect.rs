@@ -7,6 +7,7 @@ mod desktop;
 mod examine;
 mod keeping;
 mod session_vault;
+mod tenants;
 mod tokens;
 mod under_way;
 

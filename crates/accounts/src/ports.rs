@@ -166,7 +166,7 @@ pub trait Browser: Send + Sync {
     }
 }
 
-/// The settings file.
+/// The settings file, and those beside it.
 pub trait SettingsFile: Send + Sync {
     /// Writes all settings.
     ///
@@ -178,6 +178,13 @@ pub trait SettingsFile: Send + Sync {
     /// # Errors
     /// The system's words when it cannot be written.
     fn save_notes(&self, notes: &Notes) -> Result<(), String>;
+    /// What the tenant of a domain said of itself, as it was kept before. No secret is among it.
+    fn known_tenant(&self, _domain: &str) -> Option<Vec<u8>> {
+        None
+    }
+    /// Keeps what a tenant said of itself for the next start, or nothing any more. Nothing is lost
+    /// where that fails.
+    fn keep_tenant(&self, _domain: &str, _said: Option<&[u8]>) {}
 }
 
 /// How an attempt ended, for a notification of the desktop.

@@ -99,7 +99,7 @@ impl Tenant {
         let state = CsrfToken::new(request.state.expose().to_owned());
         let client = BasicClient::new(ClientId::new(self.client_id.clone()))
             .set_auth_uri(AuthUrl::from_url(
-                self.metadata.authorization_endpoint.clone(),
+                self.metadata().authorization_endpoint.clone(),
             ))
             .set_redirect_uri(redirect_uri);
         let mut authorization = client
@@ -121,7 +121,7 @@ impl Tenant {
     /// # Errors
     /// [`Error::Unexpected`] when the tenant's address takes no path.
     pub fn logout_url(&self, session_id: Option<&str>) -> Result<Url, Error> {
-        let Some(endpoint) = &self.metadata.end_session_endpoint else {
+        let Some(endpoint) = &self.metadata().end_session_endpoint else {
             let mut url = self.address.join("v2/logout")?;
             url.query_pairs_mut()
                 .append_pair("client_id", &self.client_id);

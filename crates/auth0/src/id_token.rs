@@ -95,7 +95,7 @@ impl Tenant {
 
     /// From whom, to whom, and about whom.
     fn check_parties(&self, claims: &Claims) -> Result<(), Error> {
-        if claims.iss != self.metadata.issuer {
+        if claims.iss != self.metadata().issuer {
             return fail("it comes from another issuer");
         }
         let (for_us, shared) = match &claims.aud {

@@ -57,7 +57,7 @@ impl Tenant {
     }
 
     async fn key_set(&self) -> Result<JwkSet, Error> {
-        let url = &self.metadata.jwks_uri;
+        let url = &self.metadata().jwks_uri;
         let fetch = || {
             self.http
                 .send(get(url.clone()), |headers| self.hear(headers))

@@ -22,6 +22,7 @@ mod clock;
 mod connect;
 mod connection;
 mod connections;
+mod discovery;
 mod dpop;
 mod error;
 mod http;
@@ -62,5 +63,5 @@ pub use secret::{
     AccessToken, AuthSession, AuthorizationCode, ClientSecret, CodeVerifier, ConnectCode, IdToken,
     Nonce, PrivateKey, RefreshToken, State,
 };
-pub use tenant::{AddressError, Metadata, Tenant, TenantAddress};
+pub use tenant::{AddressError, Tenant, TenantAddress};
 pub use token::{Access, CodeExchange, MY_ACCOUNT_SCOPES, Refreshed, SignedIn};

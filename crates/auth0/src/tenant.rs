@@ -1,17 +1,16 @@
 //! A tenant: its address, and what it says of itself.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::Url;
 use reqwest::header::HeaderMap;
-use reqwest::{StatusCode, Url};
-use serde::Deserialize;
 use tokio::sync::Mutex;
 
 use crate::clock::Clock;
+use crate::discovery::{Discovery, Metadata};
 use crate::error::Error;
-use crate::http::{Http, get, host, is_loopback};
+use crate::http::{Http, host, is_loopback};
 use crate::keys::Keys;
 use crate::nonce::Nonces;
-use crate::retry::patiently;
 
 /// The algorithm of our proofs of possession.
 const DPOP_ALGORITHM: &str = "ES256";
@@ -91,26 +90,13 @@ impl TenantAddress {
     }
 }
 
-/// What a tenant's discovery document says (OpenID Connect Discovery section 3).
-#[derive(Debug, Clone, Deserialize)]
-pub struct Metadata {
-    pub(crate) issuer: String,
-    pub(crate) authorization_endpoint: Url,
-    pub(crate) token_endpoint: Url,
-    pub(crate) jwks_uri: Url,
-    pub(crate) revocation_endpoint: Option<Url>,
-    pub(crate) end_session_endpoint: Option<Url>,
-    #[serde(default)]
-    pub(crate) dpop_signing_alg_values_supported: Vec<String>,
-}
-
 /// A tenant that was found, and the client that speaks to it.
 #[derive(Debug)]
 pub struct Tenant {
     pub(crate) http: Http,
     pub(crate) address: TenantAddress,
     pub(crate) client_id: String,
-    pub(crate) metadata: Metadata,
+    discovery: Discovery,
     pub(crate) keys: Mutex<Option<Keys>>,
     pub(crate) clock: Clock,
     /// Of the authorization server.
@@ -132,24 +118,76 @@ impl Tenant {
         address: &TenantAddress,
         client_id: &str,
     ) -> Result<Self, Error> {
-        let clock = Clock::default();
-        let metadata = Metadata::fetch(http, address, &clock).await?;
-        Ok(Self {
+        let discovery = Discovery::fetch(http, address, &Clock::default()).await?;
+        Ok(Self::of(http, address, client_id, discovery))
+    }
+
+    /// A tenant that was asked before: what [`Tenant::kept`] gave then, if it is of this tenant, as sound
+    /// as an answer has to be, and no older than a day.
+    #[must_use]
+    pub fn known(
+        http: &Http,
+        address: &TenantAddress,
+        client_id: &str,
+        kept: &[u8],
+    ) -> Option<Self> {
+        let discovery = Discovery::read(kept, address, http.now())?;
+        Some(Self::of(http, address, client_id, discovery))
+    }
+
+    fn of(http: &Http, address: &TenantAddress, client_id: &str, discovery: Discovery) -> Self {
+        Self {
             http: http.clone(),
             address: address.clone(),
             client_id: client_id.to_owned(),
-            metadata,
+            clock: discovery.clock(),
+            discovery,
             keys: Mutex::new(None),
-            clock,
             server_nonces: Nonces::default(),
             resource_nonces: Nonces::default(),
-        })
+        }
+    }
+
+    /// Asks the tenant once more what it says of itself. Its time is learnt by both.
+    ///
+    /// # Errors
+    /// As [`Tenant::discover`].
+    pub async fn ask_again(&self) -> Result<Self, Error> {
+        let discovery = Discovery::fetch(&self.http, &self.address, &self.clock).await?;
+        Ok(Self::of(
+            &self.http,
+            &self.address,
+            &self.client_id,
+            discovery,
+        ))
+    }
+
+    /// Whether the other one says the same of itself.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.metadata() == other.metadata()
+    }
+
+    /// Whether what it said of itself holds still.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.discovery.holds_at(self.http.now())
+    }
+
+    /// What it said of itself, for [`Tenant::known`]; nothing where the tenant forbids to keep it.
+    #[must_use]
+    pub fn kept(&self) -> Option<Vec<u8>> {
+        self.discovery.written()
+    }
+
+    pub(crate) fn metadata(&self) -> &Metadata {
+        &self.discovery.metadata
     }
 
     /// Whether the tenant knows proofs of possession with our kind of key (RFC 9449 section 5.1).
     #[must_use]
     pub fn supports_dpop(&self) -> bool {
-        self.metadata
+        self.metadata()
             .dpop_signing_alg_values_supported
             .iter()
             .any(|algorithm| algorithm == DPOP_ALGORITHM)
@@ -177,50 +215,6 @@ impl Tenant {
     #[must_use]
     pub fn address(&self) -> &TenantAddress {
         &self.address
-    }
-}
-
-impl Metadata {
-    async fn fetch(http: &Http, address: &TenantAddress, clock: &Clock) -> Result<Self, Error> {
-        let url = address.join(".well-known/openid-configuration")?;
-        let fetch = || {
-            let hear = |headers: &HeaderMap| clock.learn(headers, http.now());
-            http.send(get(url.clone()), hear)
-        };
-        let answer = patiently(http, fetch).await?;
-        let not_tenant = |reason: &str| Error::NotTenant {
-            host: address.domain(),
-            reason: reason.to_owned(),
-        };
-        if answer.status != StatusCode::OK {
-            return Err(not_tenant(&format!("status {}", answer.status.as_u16())));
-        }
-        if answer.is_page() {
-            return Err(not_tenant("it answers with a web page"));
-        }
-        let metadata: Self = serde_json::from_slice(&answer.body)
-            .map_err(|_| not_tenant("what it answers is no discovery document"))?;
-        if metadata.issuer != address.as_str() {
-            return Err(Error::IssuerMismatch {
-                expected: address.as_str().to_owned(),
-                found: metadata.issuer.chars().take(200).collect(),
-            });
-        }
-        if !metadata.endpoints().all(|url| address.same_origin(url)) {
-            return Err(not_tenant("it names an endpoint at another host"));
-        }
-        Ok(metadata)
-    }
-
-    fn endpoints(&self) -> impl Iterator<Item = &Url> {
-        [
-            &self.authorization_endpoint,
-            &self.token_endpoint,
-            &self.jwks_uri,
-        ]
-        .into_iter()
-        .chain(&self.revocation_endpoint)
-        .chain(&self.end_session_endpoint)
     }
 }
 

@@ -206,7 +206,7 @@ impl Tenant {
         refresh_token: &RefreshToken,
         credentials: &Credentials,
     ) -> Result<(), Error> {
-        let url = match &self.metadata.revocation_endpoint {
+        let url = match &self.metadata().revocation_endpoint {
             Some(url) => url.clone(),
             None => self.address.join("oauth/revoke")?,
         };
@@ -230,7 +230,7 @@ impl Tenant {
     fn token_client(&self) -> TokenClient {
         oauth2::Client::new(ClientId::new(self.client_id.clone()))
             .set_auth_type(AuthType::RequestBody)
-            .set_token_uri(TokenUrl::from_url(self.metadata.token_endpoint.clone()))
+            .set_token_uri(TokenUrl::from_url(self.metadata().token_endpoint.clone()))
     }
 }
 

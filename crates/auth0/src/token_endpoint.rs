@@ -2,12 +2,13 @@
 //!
 //! What proves the client, and this copy of it, is added just before a request is sent, since it
 //! is good for one request only: an assertion and a proof name the time and are never the same
-//! twice. A request is repeated in one case alone: the server refused it unread, for want of a nonce
-//! (RFC 9449 section 8).
+//! twice. A request is repeated where the server refused it unread: for want of a nonce (RFC 9449
+//! section 8), or because what proves it was misdated, as its answer tells.
 
 use std::future::Future;
 use std::pin::Pin;
 
+use chrono::TimeDelta;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use reqwest::{StatusCode, Url};
@@ -22,6 +23,9 @@ use crate::oauth_error::OAuthError;
 use crate::retry::retry;
 use crate::tenant::Tenant;
 
+/// A proof that is dated so far off may be refused for that.
+const MISDATED: TimeDelta = TimeDelta::seconds(10);
+
 /// A request to the authorization server that is not finished yet.
 struct Draft<'a> {
     tenant: &'a Tenant,
@@ -33,9 +37,10 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     async fn send(&self) -> Result<Answer, Error> {
+        let skew = self.tenant.clock_skew();
         let answer = self.send_once().await?;
         let challenged = |answer: &Answer| self.dpop_key.is_some() && server_challenges(answer);
-        if !challenged(&answer) {
+        if !challenged(&answer) && !self.was_misdated(&answer, skew) {
             return self.granted(answer);
         }
         let answer = self.send_once().await?;
@@ -45,11 +50,20 @@ impl Draft<'_> {
         self.granted(answer)
     }
 
+    /// Whether it was refused for its proofs, and the answer tells that the tenant's clock is not as far
+    /// ahead as was thought.
+    fn was_misdated(&self, answer: &Answer, skew: TimeDelta) -> bool {
+        let refused = ["invalid_dpop_proof", "invalid_client"];
+        (self.tenant.clock_skew() - skew).abs() > MISDATED
+            && answer.status.is_client_error()
+            && OAuthError::read(&answer.body).is_some_and(|error| refused.contains(&&*error.error))
+    }
+
     async fn send_once(&self) -> Result<Answer, Error> {
         let tenant = self.tenant;
         let occasion = Occasion {
             client_id: &tenant.client_id,
-            issuer: &tenant.metadata.issuer,
+            issuer: &tenant.metadata().issuer,
             now: tenant.now(),
         };
         let mut form = self.form.clone();
@@ -144,7 +158,7 @@ impl<'c> AsyncHttpClient<'c> for Carrier<'_> {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         let draft = Draft {
             tenant: self.tenant,
-            url: self.tenant.metadata.token_endpoint.clone(),
+            url: self.tenant.metadata().token_endpoint.clone(),
             form: form_urlencoded::parse(request.body())
                 .into_owned()
                 .collect(),

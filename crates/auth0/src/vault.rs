@@ -41,7 +41,7 @@ impl Tenant {
             ("requested_token_type", REQUESTED_TOKEN_TYPE),
             ("connection", connection),
         ];
-        let url = self.metadata.token_endpoint.clone();
+        let url = self.metadata().token_endpoint.clone();
         self.post(url, &form, authentication, credentials.dpop_key.as_ref())
             .await
             .map(drop)

@@ -58,7 +58,9 @@ impl<'a> Program<'a> {
         reach: Reach,
     ) -> Result<Self, Trouble> {
         setting.readable()?;
-        let files = Files::beside_the_window(&setting.folders.config).under(setting.policy.clone());
+        let files = Files::beside_the_window(&setting.folders.config)
+            .under(setting.policy.clone())
+            .with_tenants(&setting.folders.cache);
         let mut failures = Vec::new();
         let notes = files.notes().unwrap_or_else(|failure| {
             failures.push(failure);

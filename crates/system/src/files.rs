@@ -1,6 +1,7 @@
 //! The files on disk, `settings.json` and `notes.json`: read, checked, written whole or not at all.
 
 mod merge;
+mod tenants;
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -17,6 +18,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use tempfile::NamedTempFile;
 
+use self::tenants::KnownTenants;
 use crate::policy::Policy;
 
 const SETTINGS: &str = "settings.json";
@@ -38,6 +40,7 @@ pub struct Files {
     seen_settings: Mutex<Option<Value>>,
     /// The same of the notes.
     seen: Mutex<Option<Value>>,
+    tenants: Option<KnownTenants>,
     owner: Owner,
 }
 
@@ -62,6 +65,7 @@ impl Files {
             policy: Policy::default(),
             seen_settings: Mutex::default(),
             seen: Mutex::default(),
+            tenants: None,
             owner: Owner::ThisProgram,
         }
     }
@@ -80,6 +84,13 @@ impl Files {
     #[must_use]
     pub fn under(self, policy: Policy) -> Self {
         Self { policy, ..self }
+    }
+
+    /// The same with what tenants said of themselves, in the folder of what may be lost.
+    #[must_use]
+    pub fn with_tenants(self, cache: &Path) -> Self {
+        let tenants = Some(KnownTenants::beneath(cache));
+        Self { tenants, ..self }
     }
 
     /// The settings as the policy lets them be. A broken file is moved aside, never overwritten.
@@ -221,6 +232,24 @@ impl accounts::ports::SettingsFile for Files {
         let ours = |_: &_| self.known(notes);
         self.keep(&self.notes_path(), &self.seen, ours)
             .map_err(|error| error.to_string())
+    }
+
+    fn known_tenant(&self, domain: &str) -> Option<Vec<u8>> {
+        let read = self.tenants.as_ref()?.read(domain);
+        read.unwrap_or_else(|error| {
+            tracing::debug!(%error, "what a tenant said before was not read");
+            None
+        })
+    }
+
+    fn keep_tenant(&self, domain: &str, said: Option<&[u8]>) {
+        let kept = self
+            .tenants
+            .as_ref()
+            .map(|tenants| tenants.keep(domain, said));
+        if let Some(Err(error)) = kept {
+            tracing::debug!(%error, "what a tenant said was not kept");
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub const IDENTIFIER: &str = "dev.mooring.desktop";
 pub struct Folders {
     /// Settings, notes, and the lock of the session.
     pub config: PathBuf,
+    /// What may be lost: what tenants said of themselves.
+    pub cache: PathBuf,
     /// The logs.
     pub logs: PathBuf,
 }
@@ -30,12 +32,14 @@ impl Folders {
         let data = of(dirs::data_dir())?;
         let local = of(dirs::data_local_dir())?;
         let config = of(dirs::config_dir())?;
-        for folder in [&data, &local, &of(dirs::cache_dir())?, &config] {
+        let cache = of(dirs::cache_dir())?;
+        for folder in [&data, &local, &cache, &config] {
             process::private_folder(folder)?;
         }
         Ok(Self {
             logs: logs(&local),
             config,
+            cache,
         })
     }
 }

@@ -118,6 +118,7 @@ impl Journey {
                 program.take(Request::SignOut { in_browser: false });
                 program.until_signed_out().await;
                 // It knows nothing of the tenant yet.
+                program.world.settings.forget_tenants();
                 program = program.restart();
                 program.until_signed_out().await;
                 Given::Nothing
@@ -146,6 +147,7 @@ impl Journey {
         let outcome = match (self, given) {
             (Self::SignIn, _) => sign_in(&mut program).await,
             (Self::Start, _) => {
+                program.world.settings.forget_tenants();
                 program = program.restart();
                 listed(&mut program, None).await
             }

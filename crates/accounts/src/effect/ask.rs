@@ -1,13 +1,9 @@
 //! What the tenant is asked for.
 
-use std::sync::Arc;
-
 use auth0::{
     Access, AuthorizationOptions, AuthorizationParams, AuthorizationRequest, Completion,
-    ConnectRequest, ConnectTicket, Error, MULTI_FACTOR, Prompt, State, Tenant,
+    ConnectRequest, ConnectTicket, Error, MULTI_FACTOR, Prompt, State,
 };
-
-use tokio::sync::OnceCell;
 
 use super::{Ask, Runner, SessionError, SignInOptions, SignInTrip};
 use crate::message::{Link, Message, Reply};
@@ -76,36 +72,6 @@ impl Runner {
                 Message::SignedOut(report)
             }
         }
-    }
-
-    pub(super) async fn discover(&self, profile: &Profile) -> Result<Arc<Tenant>, Error> {
-        let found = Tenant::discover(&self.http, &profile.address, &profile.client_id).await?;
-        let tenant = Arc::new(found);
-        let cell = OnceCell::new_with(Some(tenant.clone()));
-        let mut tenants = self.tenants.lock().await;
-        tenants.insert(profile.key(), Arc::new(cell));
-        Ok(tenant)
-    }
-
-    /// The tenant, asked for its endpoints once. Whoever comes while it is being asked waits for that.
-    pub(super) async fn tenant(&self, profile: &Profile) -> Result<Arc<Tenant>, Error> {
-        let cell = self
-            .tenants
-            .lock()
-            .await
-            .entry(profile.key())
-            .or_default()
-            .clone();
-        let found = cell
-            .get_or_try_init(async || {
-                let found = Tenant::discover(&self.http, &profile.address, &profile.client_id);
-                found.await.map(Arc::new)
-            })
-            .await?;
-        if *found.address() == profile.address {
-            return Ok(found.clone());
-        }
-        self.discover(profile).await
     }
 
     async fn prepare_sign_in(

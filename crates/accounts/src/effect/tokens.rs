@@ -274,6 +274,7 @@ impl Runner {
                 report.deleted = self.vault.delete(key(profile, item)).await;
             }
         }
+        self.forget_tenant(profile).await;
         report
     }
 

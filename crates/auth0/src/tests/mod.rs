@@ -6,6 +6,7 @@ mod stub;
 mod account_calls;
 mod authorization;
 mod client_authentication;
+mod discovery;
 mod id_tokens;
 mod management;
 mod network;

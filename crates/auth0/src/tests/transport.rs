@@ -269,53 +269,6 @@ async fn a_web_page_in_place_of_an_answer_is_told_as_that() {
     }
 }
 
-type Script = Box<dyn Fn(&str) -> Reply + Send + Sync>;
-
-#[tokio::test]
-async fn what_is_no_tenant_is_told_as_that() {
-    let page = Reply::new(200, "<html>").with("Content-Type", "text/html");
-    let elsewhere = |host: &str| {
-        let mut document = discovery(host);
-        document["token_endpoint"] = json!("https://elsewhere.example/token");
-        document
-    };
-    let rows: [(Script, &str); 5] = [
-        (
-            Box::new(move |_| page.clone()),
-            "it answers with a web page",
-        ),
-        (Box::new(|_| Reply::new(404, "")), "status 404"),
-        (Box::new(|_| Reply::new(302, "")), "status 302"),
-        (
-            Box::new(|_| Reply::new(200, "{}")),
-            "what it answers is no discovery document",
-        ),
-        (
-            Box::new(move |host| Reply::json(200, &elsewhere(host))),
-            "it names an endpoint at another host",
-        ),
-    ];
-    for (script, expected) in rows {
-        let stub = Stub::start(move |host, _| script(host)).await;
-        let error = Tenant::discover(&http(), &address(&stub), CLIENT)
-            .await
-            .unwrap_err();
-        let Error::NotTenant { reason, .. } = error else {
-            panic!("{error:?}");
-        };
-        assert_eq!(reason, expected);
-    }
-}
-
-#[tokio::test]
-async fn a_tenant_by_another_name_is_not_the_one() {
-    let stub = Stub::start(|_, _| Reply::json(200, &discovery("127.0.0.1:1"))).await;
-    let error = Tenant::discover(&http(), &address(&stub), CLIENT)
-        .await
-        .unwrap_err();
-    assert!(matches!(error, Error::IssuerMismatch { .. }), "{error:?}");
-}
-
 #[tokio::test]
 async fn an_answer_that_leads_elsewhere_is_not_followed() {
     let stub = afterwards(Reply::new(307, "").with("Location", "/elsewhere")).await;
