@@ -80,8 +80,13 @@ impl Connections {
     }
 }
 
+/// A system without certificates is no reason not to start: nobody is trusted then, and each connection
+/// tells so.
 fn client(limits: Limits, local: bool) -> Result<Client, Error> {
-    build(builder(limits, local))
+    build(builder(limits, local)).or_else(|error| {
+        tracing::warn!(%error, "the system's certificates cannot be used: nobody is trusted");
+        build(builder(limits, local).tls_certs_only([]))
+    })
 }
 
 fn builder(limits: Limits, local: bool) -> ClientBuilder {

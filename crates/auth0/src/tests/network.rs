@@ -191,3 +191,21 @@ async fn the_certificates_of_the_environment_are_trusted() {
         assert!(line.contains("FOUND"), "{one:?}: {line}");
     }
 }
+
+#[tokio::test]
+async fn a_system_without_certificates_trusts_nobody_and_reaches_itself() {
+    let nothing = tempfile::tempdir().unwrap();
+    let folder = nothing.path().to_string_lossy().into_owned();
+    let file = nothing
+        .path()
+        .join("none.pem")
+        .to_string_lossy()
+        .into_owned();
+    let environment = [("SSL_CERT_FILE", &*file), ("SSL_CERT_DIR", &*folder)];
+    let (secure, _) = tls().await;
+    let line = found(&format!("https://localhost:{}", secure.port), &environment).await;
+    assert!(line.contains("NotTrusted"), "{line}");
+    let tenant = stub(|_| None).await;
+    let line = found(&format!("http://127.0.0.1:{}", tenant.port), &environment).await;
+    assert!(line.contains("FOUND"), "{line}");
+}
