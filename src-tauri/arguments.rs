@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
     client_authentication: Option<Authentication>,
 
     /// A file with the client's secret or private key (PEM). It is read once and kept in the keychain
-    #[arg(long, value_name = "FILE", requires = "client_authentication")]
+    #[arg(long, value_name = "FILE", value_parser = readable, requires = "client_authentication")]
     client_credential: Option<PathBuf>,
 
     /// Start in the tray, or minimised where there is no entry in it
@@ -126,6 +126,12 @@ impl Arguments {
         let read = self.client_credential.as_ref().map(std::fs::read);
         Ok(read.transpose()?.map(VaultBytes::new))
     }
+}
+
+/// A file that is there to be read.
+fn readable(path: &str) -> std::io::Result<PathBuf> {
+    std::fs::File::open(path)?;
+    Ok(path.into())
 }
 
 fn on_or_off(text: &str) -> Result<bool, String> {

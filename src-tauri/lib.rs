@@ -11,15 +11,19 @@ mod clipboard;
 mod commands;
 mod desktop;
 mod links;
+mod not_started;
 mod window;
 
+use std::error::Error;
 use std::process::ExitCode;
 
 use accounts::ports::Ports;
 use accounts::{App, Start};
 use system::folders::Folders;
+use system::inbox::{Inbox, Link};
 use system::{Files, Keychain, Policy, clock, demo, inbox, log, process};
 use tauri::{AppHandle, Manager, RunEvent};
+use tokio::sync::mpsc::Receiver;
 
 use crate::arguments::Arguments;
 use crate::clipboard::Clipboard;
@@ -34,7 +38,10 @@ pub fn run() -> ExitCode {
     let drawing = window::Drawing::choose();
     #[cfg(target_os = "linux")]
     let portal = desktop::Portal::ask();
+    // There before the first plugin is: a link of a process that comes right after this one waits in it.
+    let (inbox, links) = inbox::inbox();
     let builder = tauri::Builder::default()
+        .manage(inbox)
         // The first plugin, so that a second process leaves before it starts anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             // A link brings the window by itself, once it was looked at.
@@ -49,10 +56,15 @@ pub fn run() -> ExitCode {
         .invoke_handler(commands::handler())
         .on_window_event(window::on_event)
         .setup(move |app| {
-            let (folders, log) = open_log(app)?;
-            #[cfg(target_os = "linux")]
-            portal.follow_scheme();
-            set_up(app, &arguments, drawing, &folders, &log)
+            let begun = open_log(app).and_then(|(folders, log)| {
+                #[cfg(target_os = "linux")]
+                portal.follow_scheme();
+                set_up(app, &arguments, drawing, &folders, &log, links)
+            });
+            if let Err(error) = begun {
+                not_started::tell(app.handle(), &error);
+            }
+            Ok(())
         });
     #[cfg(feature = "updater")]
     let builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
@@ -86,7 +98,7 @@ fn stay(app: &AppHandle, event: &RunEvent) {
     }
 }
 
-fn open_log(app: &tauri::App) -> Result<(Folders, log::Log), Box<dyn std::error::Error>> {
+fn open_log(app: &tauri::App) -> Result<(Folders, log::Log), Box<dyn Error>> {
     let folders = Folders::open()?;
     let log = log::start(&folders.logs)?;
     app.manage(folders.clone());
@@ -99,7 +111,8 @@ fn set_up(
     drawing: window::Drawing,
     folders: &Folders,
     log: &log::Log,
-) -> Result<(), Box<dyn std::error::Error>> {
+    links: Receiver<Link>,
+) -> Result<(), Box<dyn Error>> {
     let handle = app.handle();
     app.manage(desktop::Standing::default());
     let mut failures = Vec::new();
@@ -126,8 +139,7 @@ fn set_up(
     // From here on secrets may be in memory. Not before the desktop's portal was asked: it serves
     // nobody whom it cannot look into, and knows those whom it has served.
     process::harden();
-    let (inbox, links) = inbox::inbox();
-    app.manage(inbox.clone());
+    let inbox = app.state::<Inbox>().inner().clone();
     let ports = Ports {
         clock: Box::new(clock::SystemClock),
         vault: Box::new(Keychain::start(&folders.config)?),

@@ -25,11 +25,8 @@ const QUIET: Duration = Duration::from_secs(3);
 /// there were any.
 pub(crate) fn take_from(app: &AppHandle, arguments: &[String]) -> bool {
     let links = || arguments.iter().filter(|one| one.starts_with(SCHEME));
-    if let Some(inbox) = app.try_state::<Inbox>() {
-        links().for_each(|link| put(&inbox, link.clone()));
-    } else {
-        tracing::warn!("a link came before the program was ready: it was dropped");
-    }
+    let inbox = app.state::<Inbox>();
+    links().for_each(|link| put(&inbox, link.clone()));
     links().next().is_some()
 }
 

@@ -28,11 +28,13 @@ impl Drawing {
     /// Heeds the settings: where they want no compositing and this run has it, the program starts again.
     pub(crate) fn heed(self, safe_rendering: bool) -> Self {
         match self {
-            Self::Composited if safe_rendering => platform::start_safely(),
-            Self::Plain if safe_rendering => return Self::Safe,
-            _ => {}
+            Self::Plain if safe_rendering => Self::Safe,
+            Self::Composited if safe_rendering => {
+                platform::start_safely();
+                self
+            }
+            Self::Composited | Self::Plain | Self::Safe => self,
         }
-        self
     }
 }
 

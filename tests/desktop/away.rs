@@ -160,3 +160,21 @@ async fn a_portal_that_never_answers_is_done_without() {
     assert!(start < 20_000, "{start}");
     assert!(desktop.log().contains("portal does not answer"));
 }
+
+#[test]
+fn a_program_that_cannot_start_says_so_in_a_window() {
+    let mut desktop = Desktop::as_it_is();
+    desktop.language = "de_DE.UTF-8";
+    // A file is where its folder should be.
+    let folder = desktop.home.path().join(".config/dev.mooring.desktop");
+    std::fs::write(&folder, "").unwrap();
+    let mut command = desktop.command(PROGRAM);
+    let mut program = command.stderr(Stdio::piped()).spawn().unwrap();
+    desktop.close_window_in_front();
+    assert_eq!(program.wait().unwrap().code(), Some(1));
+    let told = std::io::read_to_string(program.stderr.take().unwrap()).unwrap();
+    assert!(told.contains("Mooring konnte nicht starten\n"), "{told}");
+    assert!(told.contains(folder.to_str().unwrap()), "{told}");
+    assert!(!told.contains("panicked"), "{told}");
+    std::fs::remove_file(folder).unwrap();
+}

@@ -134,7 +134,14 @@ impl Bench {
         match self {
             Self::Client => client(),
             Self::Rendering => rendering(),
-            _ => desktop(self),
+            Self::FirstPaint
+            | Self::ClickToList
+            | Self::LinkToAccount
+            | Self::Memory
+            | Self::Idle
+            | Self::Many
+            | Self::DeadPortal
+            | Self::Sizes => desktop(self),
         }
     }
 }

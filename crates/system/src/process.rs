@@ -34,8 +34,11 @@ fn end(panic: &PanicHookInfo<'_>) {
 /// # Errors
 /// When it cannot be made, or not be closed to others.
 pub fn private_folder(path: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(path)?;
-    platform::close(path)
+    let named = |error: std::io::Error| {
+        std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    };
+    std::fs::create_dir_all(path).map_err(named)?;
+    platform::close(path).map_err(named)
 }
 
 #[cfg(target_os = "linux")]
