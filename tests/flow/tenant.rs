@@ -1,7 +1,9 @@
 //! A tenant that is set up wrongly, or away.
 
+use std::time::Duration;
+
 use accounts::Request;
-use accounts::view::{Diagnosis, Freshness, Turn};
+use accounts::view::{Diagnosis, Freshness, Screen, Snapshot, Turn};
 use emulator::{Authentication, Client, Config, Endpoint, Fault, Misbehavior};
 
 use crate::support::{PATIENCE, Program, all, provider, see_offline};
@@ -207,7 +209,7 @@ async fn what_the_tenant_says_otherwise_since_is_used_once_it_is_heard() {
             .1
             .contains("/oidc/elsewhere")
         {
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
     tokio::time::timeout(PATIENCE, heard()).await.unwrap();
@@ -215,4 +217,20 @@ async fn what_the_tenant_says_otherwise_since_is_used_once_it_is_heard() {
     assert_eq!(program.until_signed_out().await, None);
     let page = program.world.browser.opened_after(opened).await;
     assert_eq!(page.path(), "/oidc/elsewhere");
+}
+
+#[tokio::test]
+async fn who_comes_while_the_tenant_is_asked_hears_what_it_hears() {
+    let config = Config {
+        faults: vec![Fault::always(Endpoint::Discovery, Misbehavior::Hang)],
+        ..Config::default()
+    };
+    let mut program = Program::signed_out(config).await;
+    // The start asks already.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    program.take(Request::SignIn);
+    let told = |now: &Snapshot| matches!(&now.screen, Screen::SignedOut { failure: Some(_) });
+    // One of them takes ten seconds, and two would take twenty.
+    let patience = Duration::from_secs(15);
+    program.until_within(patience, "a failure", told).await;
 }

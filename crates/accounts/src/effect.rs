@@ -15,9 +15,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use auth0::{DpopKey, Http, Tenant};
+use auth0::{DpopKey, Http};
 use chrono::{DateTime, Utc};
-use tokio::sync::{Mutex, OnceCell, mpsc};
+use tokio::sync::{Mutex, mpsc};
 use tokio::task::AbortHandle;
 use tracing::Instrument;
 use url::Url;
@@ -29,6 +29,7 @@ pub(crate) use self::asked::{
 pub(crate) use self::desktop::{AskDesktop, TellDesktop};
 pub(crate) use self::examine::Look;
 use self::session_vault::SessionVault;
+use self::tenants::Asking;
 pub(crate) use self::under_way::UnderWay;
 use crate::message::Message;
 use crate::notes::Notes;
@@ -167,7 +168,7 @@ pub(crate) struct Runner {
     http: Http,
     queue: mpsc::Sender<Sent>,
     /// Each was asked for its endpoints once, or is being asked.
-    tenants: ByProfile<Arc<OnceCell<Arc<Tenant>>>>,
+    tenants: ByProfile<Asking>,
     /// A rotated token that the keychain did not take; it is tried again with every refresh.
     unsaved: ByProfile<StoredSession>,
     /// The session that could not be renewed last. It may be at its end.

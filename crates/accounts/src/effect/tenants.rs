@@ -4,11 +4,15 @@
 use std::sync::Arc;
 
 use auth0::{Error, Tenant};
-use tokio::sync::OnceCell;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared};
 use tracing::Instrument;
 
 use super::Runner;
 use crate::settings::Profile;
+
+/// A tenant that is being asked, or that has answered: all who came meanwhile get the same.
+pub(super) type Asking = Shared<BoxFuture<'static, Result<Arc<Tenant>, Error>>>;
 
 impl Runner {
     /// Asks the tenant, whatever is known of it.
@@ -25,9 +29,8 @@ impl Runner {
     }
 
     async fn take_tenant(&self, profile: &Profile, tenant: Arc<Tenant>) {
-        let cell = OnceCell::new_with(Some(tenant));
-        let mut tenants = self.tenants.lock().await;
-        tenants.insert(profile.key(), Arc::new(cell));
+        let answered = std::future::ready(Ok(tenant)).boxed().shared();
+        self.tenants.lock().await.insert(profile.key(), answered);
     }
 
     /// The demo's tenant has another address each time.
@@ -76,25 +79,31 @@ impl Runner {
         }
     }
 
-    /// The tenant, asked for its endpoints once a day. Whoever comes while it is being asked waits for
-    /// that.
+    /// The tenant, asked for its endpoints once a day.
     pub(super) async fn tenant(&self, profile: &Profile) -> Result<Arc<Tenant>, Error> {
-        let cell = self
-            .tenants
-            .lock()
-            .await
-            .entry(profile.key())
-            .or_default()
-            .clone();
-        let found = cell
-            .get_or_try_init(async || match self.known(profile) {
-                Some(known) => Ok(known),
-                None => self.find(profile).await,
-            })
-            .await?;
+        let found = self.asking(profile).await.await?;
         if *found.address() == profile.address && found.is_current() {
-            return Ok(found.clone());
+            return Ok(found);
         }
         self.discover(profile).await
+    }
+
+    async fn asking(&self, profile: &Profile) -> Asking {
+        let mut tenants = self.tenants.lock().await;
+        let asked = tenants.get(&profile.key());
+        let failed = |asking: &Asking| matches!(asking.peek(), Some(Err(_)));
+        if let Some(asking) = asked.filter(|asking| !failed(asking)) {
+            return asking.clone();
+        }
+        let (runner, asker) = (self.clone(), profile.clone());
+        let ask = async move {
+            match runner.known(&asker) {
+                Some(known) => Ok(known),
+                None => runner.find(&asker).await,
+            }
+        };
+        let asking = ask.boxed().shared();
+        tenants.insert(profile.key(), asking.clone());
+        asking
     }
 }
