@@ -49,6 +49,10 @@ pub(crate) struct Desktop {
     pub(crate) home: TempDir,
     display: String,
     pub(crate) bus: String,
+    /// The program that starts in it.
+    pub(crate) program: PathBuf,
+    /// Where the program is in one file that carries all it needs, as an `AppImage` says of itself.
+    pub(crate) app_image: bool,
     /// The system's language, as the environment names it.
     pub(crate) language: &'static str,
     accessible: bool,
@@ -97,6 +101,8 @@ impl Desktop {
             home,
             display: format!(":{number}"),
             bus: String::new(),
+            program: PROGRAM.into(),
+            app_image: false,
             language: "C.UTF-8",
             accessible: false,
             composited: true,
@@ -162,6 +168,9 @@ impl Desktop {
             .env("MOORING_LOG", "trace");
         if !self.accessible {
             command.env("NO_AT_BRIDGE", "1");
+        }
+        if self.app_image {
+            command.env("APPIMAGE", &self.program);
         }
         if self.composited {
             command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "0");

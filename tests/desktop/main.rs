@@ -28,5 +28,7 @@ mod services;
 mod set_up;
 mod setting;
 mod surroundings;
+#[cfg(feature = "updater")]
+mod updates;
 mod way_back;
 mod window;

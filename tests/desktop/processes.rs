@@ -1,17 +1,14 @@
 //! The processes of the program in a desktop.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use crate::desktop::{Desktop, PROGRAM, until};
+use crate::desktop::{Desktop, until};
 
 impl Desktop {
     /// The processes of the program in this desktop.
     pub(crate) fn processes(&self) -> Vec<u32> {
-        let home = format!("HOME={}", self.home.path().display());
-        all_processes()
-            .filter(|id| is_program(*id, &home))
-            .collect()
+        all_processes().filter(|id| self.is_program(*id)).collect()
     }
 
     /// The processes that draw the window in this desktop.
@@ -29,6 +26,16 @@ impl Desktop {
             name.ends_with("(WebKitWebProces") && parent.is_some_and(|it| programs.contains(&it))
         };
         all_processes().filter(is_ours).collect()
+    }
+
+    fn is_program(&self, id: u32) -> bool {
+        let folder = PathBuf::from(format!("/proc/{id}"));
+        let same = std::fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == self.program);
+        let environment = std::fs::read(folder.join("environ")).unwrap_or_default();
+        let home = format!("HOME={}", self.home.path().display());
+        same && environment
+            .split(|byte| *byte == 0)
+            .any(|one| one == home.as_bytes())
     }
 
     /// Lets a process do nothing any more.
@@ -67,13 +74,4 @@ pub(crate) fn see_gone(processes: &[u32]) {
 fn all_processes() -> impl Iterator<Item = u32> {
     let entries = std::fs::read_dir("/proc").unwrap();
     entries.filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok())
-}
-
-fn is_program(id: u32, home: &str) -> bool {
-    let folder = PathBuf::from(format!("/proc/{id}"));
-    let same = std::fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == Path::new(PROGRAM));
-    let environment = std::fs::read(folder.join("environ")).unwrap_or_default();
-    same && environment
-        .split(|byte| *byte == 0)
-        .any(|one| one == home.as_bytes())
 }

@@ -3,7 +3,7 @@
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use crate::desktop::{Desktop, PATIENCE, PROGRAM, Running, artifact, free_port};
+use crate::desktop::{Desktop, PATIENCE, Running, artifact, free_port};
 use crate::processes::see_gone;
 
 /// The program's window.
@@ -26,7 +26,7 @@ impl Window {
                 .stderr(desktop.console_file()),
         );
         let capabilities = json!({
-            "webkitgtk:browserOptions": { "binary": PROGRAM, "args": arguments }
+            "webkitgtk:browserOptions": { "binary": desktop.program, "args": arguments }
         });
         // A start that gave no session would stay the first instance, and every later one leave to it.
         let client = connect(port, &capabilities, || desktop.kill_program()).await;

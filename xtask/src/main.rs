@@ -15,6 +15,7 @@ mod proofs;
 mod sbom;
 mod shipped;
 mod steps;
+mod updates;
 
 use std::process::ExitCode;
 
@@ -85,6 +86,8 @@ enum Chore {
         #[arg(long)]
         write: bool,
     },
+    /// Only the program that brings its next version itself
+    Updates,
     /// Only links made by a fuzzer
     Fuzz {
         /// For so long
@@ -119,6 +122,9 @@ fn main() -> ExitCode {
         Chore::Sbom => steps::npm_install().and_then(|()| steps::sbom()),
         Chore::Package { updates } => package::make(updates.as_ref()),
         Chore::Icons => icons::draw(),
+        Chore::Updates => packages::install(Purpose::Test)
+            .and_then(|()| steps::npm_install())
+            .and_then(|()| updates::test()),
         Chore::Fuzz { seconds } => fuzz::run(seconds),
         Chore::Rust { filter } => steps::rust(&filter),
     };

@@ -9,6 +9,7 @@ use crate::licences;
 use crate::packages::{self, Purpose};
 use crate::proofs;
 use crate::sbom;
+use crate::updates;
 
 /// What went wrong, in words.
 pub(crate) type Outcome = Result<(), String>;
@@ -24,6 +25,7 @@ pub(crate) fn test(long: bool) -> Outcome {
     audit::audit(&target)?;
     proofs::clear(&target)?;
     rust(&[])?;
+    updates::test()?;
     if long {
         command(cargo(&[
             "test",
@@ -153,18 +155,12 @@ pub(crate) fn screenshots() -> Outcome {
 /// Formatting and lints; warnings are errors.
 pub(crate) fn lint() -> Outcome {
     command(cargo(&["fmt", "--all", "--check"]))?;
-    let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--locked"]);
-    clippy.args(["--", "-D", "warnings"]);
-    command(clippy)?;
-    let mut updater = cargo(&["clippy", "--workspace", "--locked"]);
-    updater.args([
-        "--features",
-        "mooring-desktop/updater",
-        "--",
-        "-D",
-        "warnings",
-    ]);
-    command(updater)
+    for features in ["mooring-desktop/default", "mooring-desktop/updater"] {
+        let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--locked"]);
+        clippy.args(["--features", features, "--", "-D", "warnings"]);
+        command(clippy)?;
+    }
+    Ok(())
 }
 
 /// The Rust tests. Two at a time: each of the desktop's has a desktop of its own.

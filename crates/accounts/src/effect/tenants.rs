@@ -90,20 +90,20 @@ impl Runner {
 
     async fn asking(&self, profile: &Profile) -> Asking {
         let mut tenants = self.tenants.lock().await;
-        let asked = tenants.get(&profile.key());
+        let key = profile.key();
         let failed = |asking: &Asking| matches!(asking.peek(), Some(Err(_)));
-        if let Some(asking) = asked.filter(|asking| !failed(asking)) {
+        if let Some(asking) = tenants.get(&key).filter(|asking| !failed(asking)) {
             return asking.clone();
         }
-        let (runner, asker) = (self.clone(), profile.clone());
+        let (runner, profile) = (self.clone(), profile.clone());
         let ask = async move {
-            match runner.known(&asker) {
+            match runner.known(&profile) {
                 Some(known) => Ok(known),
-                None => runner.find(&asker).await,
+                None => runner.find(&profile).await,
             }
         };
         let asking = ask.boxed().shared();
-        tenants.insert(profile.key(), asking.clone());
+        tenants.insert(key, asking.clone());
         asking
     }
 }
