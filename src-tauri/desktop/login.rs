@@ -14,7 +14,7 @@ mod platform {
 
     const ENTRY: &str = "dev.mooring.desktop.desktop";
 
-    /// Whether the program starts with the desktop; nothing where it does not know its own path.
+    /// Whether the program starts with the desktop; nothing where it cannot be made to.
     pub(in crate::desktop) fn is_on(app: &AppHandle) -> Option<bool> {
         program(app)?;
         let entry = std::fs::read_to_string(path(app)?).unwrap_or_default();
@@ -25,7 +25,7 @@ mod platform {
     pub(in crate::desktop) fn set(app: &AppHandle, on: bool) -> Result<(), String> {
         let path = path(app).ok_or("there is no folder for settings")?;
         let outcome = if on {
-            let program = program(app).ok_or("the program does not know where it is")?;
+            let program = program(app).ok_or("the desktop cannot start the program where it is")?;
             write(&path, &entry(&program))
         } else {
             remove(&path)
@@ -34,6 +34,10 @@ mod platform {
     }
 
     fn program(app: &AppHandle) -> Option<String> {
+        // In a Flatpak the folder for such entries is the sandbox's own, which no desktop reads.
+        if Path::new("/.flatpak-info").exists() {
+            return None;
+        }
         // An AppImage runs from a folder that is gone afterwards.
         let image = app.env().appimage.map(PathBuf::from);
         let program = image.or_else(|| std::env::current_exe().ok())?;

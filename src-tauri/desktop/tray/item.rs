@@ -5,8 +5,6 @@
     reason = "the specification passes more than is needed"
 )]
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use tauri::AppHandle;
 use zbus::Connection;
 use zbus::zvariant::ObjectPath;
@@ -25,21 +23,20 @@ struct Item {
 }
 
 /// Puts the entry on a connection of its own, which takes it away when it is dropped; gives the name
-/// by which the tray finds it.
+/// by which the tray finds it. It is the connection's own: any other one a sandbox refuses, and trays
+/// know many entries by such a name already, those of libappindicator.
 pub(super) async fn serve(app: &AppHandle) -> zbus::Result<(Connection, String)> {
-    static COUNT: AtomicU32 = AtomicU32::new(1);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("org.kde.StatusNotifierItem-{}-{count}", std::process::id());
     let item = Item {
         app: app.clone(),
         pictures: pictures(app),
     };
     let connection = zbus::connection::Builder::session()?
-        .name(name.as_str())?
         .serve_at(PATH, item)?
         .serve_at(menu::PATH, Menu::of(app.clone()))?
         .build()
         .await?;
+    let name = connection.unique_name().map(ToString::to_string);
+    let name = name.ok_or_else(|| zbus::Error::Failure("the bus gave no name".to_owned()))?;
     Ok((connection, name))
 }
 
