@@ -13,13 +13,13 @@ const PACKAGE: f64 = 6.0;
 pub(crate) fn measure() -> Outcome<Vec<Measure>> {
     let program = Program::real()?;
     let folder = program.path().with_file_name("..").join("package");
+    let missing = |reason| Measure::missing("size-deb", 1.0, reason);
     let package = match newest_package(&folder) {
+        Some(package) if is_older(&package, program.path())? => {
+            missing("the package is older than the program; `cargo xtask package`")
+        }
         Some(package) => held("size-deb", &package, PACKAGE)?,
-        None => Measure::missing(
-            "size-deb",
-            1.0,
-            "there is no package; `cargo xtask package`",
-        ),
+        None => missing("there is no package; `cargo xtask package`"),
     };
     Ok(vec![held("size-binary", program.path(), PROGRAM)?, package])
 }
@@ -30,6 +30,11 @@ fn held(name: &str, file: &Path, bound: f64) -> Outcome<Measure> {
     Ok(Measure::of(name, size, bound, 1.0)
         .with("size", size, "MB")
         .with("allowed", bound, "MB"))
+}
+
+/// Whether it was made of an earlier build.
+fn is_older(package: &Path, program: &Path) -> std::io::Result<bool> {
+    Ok(package.metadata()?.modified()? < program.metadata()?.modified()?)
 }
 
 fn newest_package(folder: &Path) -> Option<PathBuf> {
@@ -55,5 +60,20 @@ mod tests {
             newest_package(folder.path()),
             Some(folder.path().join("a.deb"))
         );
+    }
+
+    #[test]
+    fn a_package_of_an_earlier_build_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let (package, program) = (folder.path().join("a.deb"), folder.path().join("program"));
+        let now = std::time::SystemTime::now();
+        for (file, age) in [(&package, 60), (&program, 30)] {
+            let age = std::time::Duration::from_secs(age);
+            let file = std::fs::File::create(file).unwrap();
+            file.set_modified(now - age).unwrap();
+        }
+        assert!(is_older(&package, &program).unwrap());
+        std::fs::write(&package, "").unwrap();
+        assert!(!is_older(&package, &program).unwrap());
     }
 }
