@@ -9,7 +9,7 @@ use crate::packages::{self, Purpose};
 use crate::steps::{Outcome, command, root};
 
 /// Width, source and name.
-const PNG: [(u32, &str, &str); 10] = [
+const PNG: [(u32, &str, &str); 11] = [
     (16, "mooring-small.svg", "16x16.png"),
     (22, "mooring-small.svg", "22x22.png"),
     (24, "mooring-small.svg", "24x24.png"),
@@ -20,6 +20,7 @@ const PNG: [(u32, &str, &str); 10] = [
     (256, "mooring.svg", "128x128@2x.png"),
     (256, "mooring.svg", "256x256.png"),
     (512, "mooring.svg", "512x512.png"),
+    (256, "mooring-light.svg", "256x256-light.png"),
 ];
 /// What Windows and macOS take into their one file.
 const WINDOWS: [&str; 6] = [
