@@ -46,7 +46,12 @@ struct Shipped {
 
 /// Writes them to a file as JSON.
 pub(crate) fn write(root: &Path, file: &Path) -> Outcome {
-    let metadata = Metadata::read(root)?;
+    write_with(&[], root, file)
+}
+
+/// Those of a build with more features than usual.
+pub(crate) fn write_with(features: &[&str], root: &Path, file: &Path) -> Outcome {
+    let metadata = Metadata::read(root, features)?;
     let mut licences = Licences::default();
     for package in metadata.shipped() {
         let licence = package.license.clone().unwrap_or_default();

@@ -67,6 +67,7 @@ const PACKAGE: &[Package] = &[
     Package("icnsutils", Known::Program("png2icns")),
     Package("imagemagick", Known::Program("convert")),
     Package("librsvg2-bin", Known::Program("rsvg-convert")),
+    Package("rpm", Known::Program("rpm")),
 ];
 
 const INSTALLED: &[Package] = &[Package("debootstrap", Known::Program("debootstrap"))];

@@ -50,7 +50,12 @@ struct NpmLocked {
 
 /// Writes it into a file as JSON.
 pub(crate) fn write(root: &Path, file: &Path) -> Outcome {
-    let json = json(bom(root)?)?;
+    write_with(&[], root, file)
+}
+
+/// That of a build with more features than usual.
+pub(crate) fn write_with(features: &[&str], root: &Path, file: &Path) -> Outcome {
+    let json = json(bom(root, features)?)?;
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder).map_err(|error| told(folder, &error))?;
     }
@@ -65,8 +70,8 @@ fn json(bom: Bom) -> Result<Vec<u8>, String> {
     Ok(json)
 }
 
-fn bom(root: &Path) -> Result<Bom, String> {
-    let metadata = Metadata::read(root)?;
+fn bom(root: &Path, features: &[&str]) -> Result<Bom, String> {
+    let metadata = Metadata::read(root, features)?;
     let linked = metadata.linked();
     let lock: CargoLock = toml::from_str(&read(&root.join("Cargo.lock"))?)
         .map_err(|error| format!("Cargo.lock: {error}"))?;
@@ -200,8 +205,8 @@ mod tests {
 
     #[test]
     fn it_is_valid_and_names_everything_with_version_licence_and_hash() {
-        let bom = bom(&root()).unwrap();
-        assert_eq!(bom, super::bom(&root()).unwrap(), "the same each time");
+        let bom = bom(&root(), &[]).unwrap();
+        assert_eq!(bom, super::bom(&root(), &[]).unwrap(), "the same each time");
         let json = json(bom).unwrap();
         let bom = Bom::parse_from_json_v1_5(json.as_slice()).unwrap();
         let verdict = bom.validate_version(VERSION);
@@ -230,7 +235,7 @@ mod tests {
 
     #[test]
     fn every_reference_is_of_something_in_it() {
-        let bom = bom(&root()).unwrap();
+        let bom = bom(&root(), &[]).unwrap();
         let program = bom.metadata.unwrap().component.unwrap();
         let components = bom.components.unwrap().0;
         let all = components.iter().chain([&program]);

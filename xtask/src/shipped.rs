@@ -89,11 +89,13 @@ struct NodePackage {
 }
 
 impl Metadata {
-    pub(crate) fn read(root: &Path) -> Result<Self, String> {
+    /// With what these features bring in.
+    pub(crate) fn read(root: &Path, features: &[&str]) -> Result<Self, String> {
         let host = host()?;
         let output = Command::new(env!("CARGO"))
             .args(["metadata", "--format-version", "1", "--locked"])
             .args(["--filter-platform", &host])
+            .args(["--features", &features.join(",")])
             .current_dir(root)
             .output()
             .map_err(|error| format!("cargo metadata: {error}"))?;
@@ -199,4 +201,21 @@ pub(crate) fn read(file: &Path) -> Result<String, String> {
 
 pub(crate) fn told(path: &Path, error: &std::io::Error) -> String {
     format!("{}: {error}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::steps::root;
+
+    #[test]
+    fn what_looks_for_newer_versions_is_shipped_only_where_it_is_built() {
+        let has_updater = |features: &[&str]| {
+            let metadata = Metadata::read(&root(), features).unwrap();
+            let mut shipped = metadata.shipped().into_iter();
+            shipped.any(|package| package.name == "tauri-plugin-updater")
+        };
+        assert!(!has_updater(&[]));
+        assert!(has_updater(&["mooring-desktop/updater"]));
+    }
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value, json};
 
+use super::answer;
 use crate::sbom;
 use crate::shipped::{PROGRAM, parse, read, told};
 use crate::steps::{Outcome, command};
@@ -30,7 +31,7 @@ const COMPLETIONS: [(&str, &str, &str); 3] = [
     ),
 ];
 /// Files as they are in the project, and where they are installed.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 4] = [
     (
         "packaging/linux/dev.mooring.desktop.metainfo.xml",
         "usr/share/metainfo/dev.mooring.desktop.metainfo.xml",
@@ -40,16 +41,23 @@ const FILES: [(&str, &str); 5] = [
         "usr/share/doc/mooring-desktop/copyright",
     ),
     (
-        "ui/public/licences.json",
-        "usr/share/doc/mooring-desktop/licences.json",
-    ),
-    (
         "icons/mooring.svg",
         "usr/share/icons/hicolor/scalable/apps/mooring-desktop.svg",
     ),
     (
         "icons/mooring-symbolic.svg",
         "usr/share/icons/hicolor/symbolic/apps/mooring-desktop-symbolic.svg",
+    ),
+];
+/// Where other systems than Debian, which has its `copyright`, look for licences.
+const LICENCES: [(&str, &str); 2] = [
+    (
+        "LICENSE-APACHE",
+        "usr/share/licenses/mooring-desktop/LICENSE-APACHE",
+    ),
+    (
+        "LICENSE-MIT",
+        "usr/share/licenses/mooring-desktop/LICENSE-MIT",
     ),
 ];
 /// Sizes of the icons; Tauri installs those that its configuration names.
@@ -90,6 +98,11 @@ pub(super) fn gather(root: &Path, target: &Path, folder: &Path) -> Result<PathBu
         &folder.join(sbom::FILE),
         &format!("{documents}/{}", sbom::FILE),
     )?;
+    // Of a build that looks for newer versions, the list is put there.
+    let own = folder.join("licences.json");
+    let list = root.join("ui/public/licences.json");
+    let list = if list.exists() { &list } else { &own };
+    place(list, &format!("{documents}/licences.json"))?;
     for page in pages(target, folder)? {
         let name = page.file_name().unwrap_or_default().to_string_lossy();
         place(&page, &format!("usr/share/man/man1/{name}"))?;
@@ -126,19 +139,30 @@ fn configuration(root: &Path, files: &[(String, PathBuf)]) -> Result<Value, Stri
             let to = other.map_or(to.as_str(), |(_, _, other)| other);
             (format!("/{to}"), json!(from))
         };
+        let mut all: Map<_, _> = files.iter().map(file).collect();
+        if elsewhere {
+            let licence = |(from, to): (&str, &str)| (format!("/{to}"), json!(root.join(from)));
+            all.extend(LICENCES.map(licence));
+        }
         let kind = &mut whole["bundle"]["linux"][kind];
-        kind["files"] = files.iter().map(file).collect::<Map<_, _>>().into();
+        kind["files"] = all.into();
         kind["desktopTemplate"] = json!(root.join("packaging/linux/mooring-desktop.desktop"));
     }
     Ok(whole)
 }
 
 /// The man pages, made of what the two programs say of themselves.
-fn pages(target: &Path, folder: &Path) -> Result<[PathBuf; 2], String> {
-    let page = folder.join("mooring.1");
+fn pages(target: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let folder = folder.join("man");
+    fs::create_dir_all(&folder).map_err(|error| told(&folder, &error))?;
     let text = answer(Command::new(target.join("release/mooring")).arg("man"))?;
-    write(&page, &text)?;
-    let window = folder.join("mooring-desktop.1");
+    let mut pages = Vec::new();
+    for (name, text) in apart(&String::from_utf8_lossy(&text)) {
+        let page = folder.join(format!("{name}.1"));
+        write(&page, text.as_bytes())?;
+        pages.push(page);
+    }
+    let window = folder.join(format!("{PROGRAM}.1"));
     let text = answer(
         Command::new("help2man")
             .args(["--no-info", "--section=1", "--manual=Mooring"])
@@ -146,7 +170,7 @@ fn pages(target: &Path, folder: &Path) -> Result<[PathBuf; 2], String> {
             .arg(target.join("release").join(PROGRAM)),
     )?;
     write(&window, &text)?;
-    let mut pages = [page, window];
+    pages.push(window);
     for page in &mut pages {
         let mut gzip = Command::new("gzip");
         gzip.args(["-9", "--no-name", "--force"]).arg(&*page);
@@ -154,6 +178,29 @@ fn pages(target: &Path, folder: &Path) -> Result<[PathBuf; 2], String> {
         page.as_mut_os_string().push(".gz");
     }
     Ok(pages)
+}
+
+/// `mooring man` prints its pages one after the other; each begins with the same line, and has its name
+/// in its title.
+fn apart(text: &str) -> Vec<(String, String)> {
+    let start = text.lines().next().unwrap_or_default();
+    let pages = text
+        .split_inclusive('\n')
+        .fold(Vec::new(), |mut pages, line| {
+            if line.trim_end() == start {
+                pages.push(String::new());
+            }
+            if let Some(page) = pages.last_mut() {
+                page.push_str(line);
+            }
+            pages
+        });
+    let named = pages.into_iter().filter_map(|page| {
+        let title = page.lines().find_map(|line| line.strip_prefix(".TH "))?;
+        let name = title.split_whitespace().next()?.to_owned();
+        Some((name, page))
+    });
+    named.collect()
 }
 
 /// The entry and the metadata, by the tools of those who wrote their specifications.
@@ -167,18 +214,6 @@ fn check(root: &Path) -> Outcome {
         .args(["validate", "--no-net"])
         .arg(folder.join("dev.mooring.desktop.metainfo.xml"));
     command(metadata)
-}
-
-/// What a command prints.
-fn answer(command: &mut Command) -> Result<Vec<u8>, String> {
-    let output = command
-        .output()
-        .map_err(|error| format!("{command:?}: {error}"))?;
-    if !output.status.success() || output.stdout.is_empty() {
-        let reason = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("{command:?}: {}", reason.trim()));
-    }
-    Ok(output.stdout)
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Outcome {
@@ -203,6 +238,20 @@ mod tests {
 
     fn text(path: &str) -> String {
         std::fs::read_to_string(root().join(path)).unwrap()
+    }
+
+    #[test]
+    fn the_man_pages_are_taken_apart() {
+        let text = "..\n.TH mooring 1\nwhole\n..\n.TH mooring-connect 1\none\n";
+        let pages = super::apart(text);
+        let page = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(
+            pages,
+            [
+                page("mooring", "..\n.TH mooring 1\nwhole\n"),
+                page("mooring-connect", "..\n.TH mooring-connect 1\none\n"),
+            ]
+        );
     }
 
     #[test]
