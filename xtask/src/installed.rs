@@ -3,7 +3,7 @@
 //! removes and installs it again.
 //!
 //! Each step is printed. What the test itself needs is installed only after the package was seen to
-//! bring all that it needs.
+//! bring all that it needs. The package is made, unless `MOORING_PACKAGE` names one that was.
 
 mod journey;
 mod person;
@@ -19,7 +19,10 @@ use crate::steps::{Outcome, say, target};
 use self::journey::Journey;
 use self::place::Place;
 
-/// Makes the package where there is none of it yet, and goes the whole way with it.
+/// Names a `.deb` that was made of these sources, and is to go out if it stands the test.
+const GIVEN: &str = "MOORING_PACKAGE";
+
+/// Makes the package where none is given, and goes the whole way with it.
 pub(crate) fn test() -> Outcome {
     if !cfg!(target_os = "linux") || !Path::new("/usr/bin/apt-get").exists() {
         return Err("a package is tested on Debian and its kin only".to_owned());
@@ -31,9 +34,13 @@ pub(crate) fn test() -> Outcome {
         );
     }
     packages::install(Purpose::Installed)?;
-    package::make(None)?;
     let target = target()?;
-    let deb = package::deb(&target.join("package"))?;
+    let deb = if let Some(given) = given() {
+        given
+    } else {
+        package::make(None)?;
+        package::deb(&target.join("package"))?
+    };
     let place = Place::make(&target.join("installed"))?;
     let older = older(&deb, &target.join("installed"))?;
     place.take_in(&older, "older.deb")?;
@@ -46,6 +53,14 @@ pub(crate) fn test() -> Outcome {
         println!("proof installs tried {tried} lost {lost}");
     }
     outcome
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a workflow hands the package over to this test only"
+)]
+fn given() -> Option<PathBuf> {
+    std::env::var_os(GIVEN).map(PathBuf::from)
 }
 
 /// The same package under the number of an earlier version, to be upgraded from.

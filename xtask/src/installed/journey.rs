@@ -15,12 +15,13 @@ const KIND: &str = "x-scheme-handler/dev.mooring.desktop";
 const ENTRY: &str = "mooring-desktop.desktop";
 const SCHEME: &str = "dev.mooring.desktop:";
 /// What the test itself needs in there.
-const TOOLS: [&str; 18] = [
+const TOOLS: [&str; 20] = [
     "appstream",
     "at-spi2-core",
     "bash-completion",
     "curl",
     "dbus",
+    "fish",
     "fonts-dejavu-core",
     "gir1.2-atspi-2.0",
     "gnome-keyring",
@@ -34,6 +35,7 @@ const TOOLS: [&str; 18] = [
     "x11-utils",
     "xdotool",
     "xvfb",
+    "zsh",
 ];
 
 pub(super) struct Journey<'place> {
@@ -113,28 +115,25 @@ impl<'place> Journey<'place> {
             see_accounts(person)?;
             person.picture("signed-in").map(drop)
         })?;
-        self.step("a link starts it, too", || {
-            person.close_program()?;
-            person.start(&["xdg-open", "dev.mooring.desktop://open?connection=dropbox"])?;
-            wait_until("the window", || Ok(person.has_window()))?;
-            see_accounts(person)?;
-            person.close_program()
+        self.step(
+            "a link starts it, too, and what it proposes is shown",
+            || {
+                person.close_program()?;
+                person.start(&["xdg-open", "dev.mooring.desktop://open?connection=dropbox"])?;
+                wait_until("the window", || Ok(person.has_window()))?;
+                see_accounts(person)?;
+                person.see("A link proposes to connect Dropbox")?;
+                person.picture("proposed").map(drop)
+            },
+        )?;
+        self.step("it says that newer versions come with the system", || {
+            person.press("Menu")?;
+            person.press("About Mooring")?;
+            person.see("They come with your system’s packages.")?;
+            person.picture("about").map(drop)
         })?;
-        let before = kept(person)?;
-        self.step("an upgrade keeps profile and session", || {
-            self.place.install(&["/srv/newer.deb"])?;
-            let version = self.place.run(&[
-                "dpkg-query",
-                "--show",
-                "--showformat=${Version}",
-                "mooring-desktop",
-            ])?;
-            expect("the version", &version, env!("CARGO_PKG_VERSION"))?;
-            expect("what is kept", &kept(person)?, &before)?;
-            person.start_program()?;
-            see_accounts(person)?;
-            person.picture("upgraded")?;
-            person.close_program()
+        self.step("an upgrade beneath it keeps profile and session", || {
+            self.upgrade(person)
         })?;
         self.step(
             "a removal leaves no handler, and the key in the keychain",
@@ -162,6 +161,28 @@ impl<'place> Journey<'place> {
         })
     }
 
+    /// The program runs meanwhile, goes on, and is the newer one at its next start.
+    fn upgrade(&self, person: &Person) -> Outcome {
+        let before = kept(person)?;
+        self.place.install(&["/srv/newer.deb"])?;
+        let version = self.place.run(&[
+            "dpkg-query",
+            "--show",
+            "--showformat=${Version}",
+            "mooring-desktop",
+        ])?;
+        expect("the version", &version, env!("CARGO_PKG_VERSION"))?;
+        expect("what is kept", &kept(person)?, &before)?;
+        if !person.runs_it() {
+            return Err("the upgrade ended the program".to_owned());
+        }
+        person.close_program()?;
+        person.start_program()?;
+        see_accounts(person)?;
+        person.picture("upgraded")?;
+        person.close_program()
+    }
+
     fn libraries(&self) -> Outcome {
         let number = env!("CARGO_PKG_VERSION");
         for program in ["mooring-desktop", "mooring"] {
@@ -181,19 +202,26 @@ impl<'place> Journey<'place> {
         let metadata = "/usr/share/metainfo/dev.mooring.desktop.metainfo.xml";
         self.place
             .run(&["appstreamcli", "validate", "--no-net", metadata])?;
-        for page in ["mooring", "mooring-desktop"] {
-            let file = self.place.run(&["man", "--where", page])?;
-            let mut man = self.place.command(&["man", "--warnings", "-l", &file]);
+        let pages = self
+            .place
+            .run(&["find", "/usr/share/man/man1", "-name", "mooring*"])?;
+        for page in [
+            "mooring.1.gz",
+            "mooring-desktop.1.gz",
+            "mooring-connect.1.gz",
+        ] {
+            if !pages.lines().any(|file| file.ends_with(page)) {
+                return Err(format!("there is no man page {page}"));
+            }
+        }
+        for file in pages.lines() {
+            let mut man = self.place.command(&["man", "--warnings", "-l", file]);
             let output = man.output().map_err(|error| error.to_string())?;
             let complaints = String::from_utf8_lossy(&output.stderr);
             expect("complaints of man", complaints.trim(), "")?;
         }
-        let script = ". /usr/share/bash-completion/bash_completion; \
-            . /usr/share/bash-completion/completions/mooring; complete -p mooring";
-        self.place.run(&["bash", "-c", script])?;
+        self.completions()?;
         for file in [
-            "zsh/vendor-completions/_mooring",
-            "fish/vendor_completions.d/mooring.fish",
             "doc/mooring-desktop/copyright",
             "doc/mooring-desktop/mooring-desktop.cdx.json",
             "icons/hicolor/16x16/apps/mooring-desktop.png",
@@ -207,6 +235,30 @@ impl<'place> Journey<'place> {
                 .map_err(|_| format!("{file} is not there"))?;
         }
         Ok(())
+    }
+
+    /// Each shell finds its file by itself, and completes a command by it.
+    fn completions(&self) -> Outcome {
+        let bash = ". /usr/share/bash-completion/bash_completion; _completion_loader mooring; \
+            COMP_WORDS=(mooring sta); COMP_CWORD=1; _mooring mooring sta mooring; \
+            echo ${COMPREPLY[@]}";
+        expect("bash", &self.place.run(&["bash", "-c", bash])?, "status")?;
+        let zsh = "autoload -Uz compinit; compinit -u -D; autoload +X -z $_comps[mooring]; \
+            print $_comps[mooring]; whence -w _mooring";
+        let zsh = self.place.run(&["zsh", "-f", "-c", zsh])?;
+        expect("zsh", &zsh, "_mooring\n_mooring: function")?;
+        let fish = self.place.run(&[
+            "env",
+            "HOME=/root",
+            "fish",
+            "-c",
+            "complete -C 'mooring sta'",
+        ])?;
+        expect(
+            "fish",
+            fish.split_whitespace().next().unwrap_or_default(),
+            "status",
+        )
     }
 
     fn tenant(&self) -> Result<Tenant, String> {
