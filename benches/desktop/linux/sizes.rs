@@ -66,11 +66,10 @@ mod tests {
     fn a_package_of_an_earlier_build_is_known() {
         let folder = tempfile::tempdir().unwrap();
         let (package, program) = (folder.path().join("a.deb"), folder.path().join("program"));
-        let now = std::time::SystemTime::now();
-        for (file, age) in [(&package, 60), (&program, 30)] {
-            let age = std::time::Duration::from_secs(age);
+        for (file, seconds) in [(&package, 1_000), (&program, 2_000)] {
+            let moment = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
             let file = std::fs::File::create(file).unwrap();
-            file.set_modified(now - age).unwrap();
+            file.set_modified(moment).unwrap();
         }
         assert!(is_older(&package, &program).unwrap());
         std::fs::write(&package, "").unwrap();
