@@ -27,6 +27,7 @@ fn write_pages(command: clap::Command, pages: &mut Vec<u8>) -> std::io::Result<(
     let below: Vec<clap::Command> = command.get_subcommands().cloned().collect();
     clap_mangen::Man::new(command)
         .manual("Mooring")
+        .source(concat!("mooring ", env!("CARGO_PKG_VERSION")))
         .render(pages)?;
     let shown = below.into_iter().filter(|command| !command.is_hide_set());
     shown
