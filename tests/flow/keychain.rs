@@ -7,7 +7,7 @@ use accounts::ports::{VaultError, VaultItem};
 use accounts::view::{Diagnosis, FailureView, Freshness, KeychainProblem, News, Screen, Snapshot};
 use emulator::Config;
 
-use crate::support::{Manner, Program, World, all, of, see_offline, without_dpop};
+use crate::support::{Manner, Program, World, all, of};
 
 async fn until_keychain(program: &mut Program) -> (KeychainProblem, FailureView) {
     let found = program
@@ -100,6 +100,7 @@ async fn a_keychain_that_is_unlocked_elsewhere_is_noticed() {
     world.vault.fail(VaultError::Locked);
     let mut program = Program::start(world);
     until_keychain(&mut program).await;
+    program.world.vault.until_looked_at().await;
     program.world.vault.work();
     program.world.clock.advance(Duration::from_secs(2));
     let accounts = program.until_current().await;
@@ -202,58 +203,6 @@ async fn a_keychain_that_locks_during_the_session_keeps_the_lists_and_the_attemp
         .await;
     let accounts = program.until_current().await;
     assert_eq!(all(&accounts).count(), 3);
-}
-
-#[tokio::test]
-async fn a_token_that_could_not_be_saved_is_told_and_saved_at_the_next_refresh() {
-    let mut program = Program::signed_in(without_dpop()).await;
-    let first = program.world.vault.refresh_token().unwrap();
-    program
-        .world
-        .vault
-        .fail_writing(VaultItem::Session, refused());
-    program.refresh_after(700).await;
-    let failed = |news: &News| matches!(news, News::Failed { failure } if failure.diagnosis == Diagnosis::KeychainRefused);
-    program.until_news("the keychain refused", failed).await;
-    assert_eq!(program.world.vault.refresh_token().unwrap(), first);
-
-    program.world.vault.work();
-    program.refresh_after(700).await;
-    let kept = program.world.vault.refresh_token().unwrap();
-    assert_ne!(kept, first);
-    assert_eq!(program.world.tenant.refresh(&kept).await, 200);
-}
-
-#[tokio::test]
-async fn a_token_that_could_not_be_saved_outlives_a_tenant_that_is_down() {
-    let mut program = Program::signed_in(Config::default()).await;
-    program
-        .world
-        .vault
-        .fail_writing(VaultItem::Session, refused());
-    program.refresh_after(700).await;
-    program.world.tenant.go_down().await;
-    let failure = program.failing_refresh_after(700).await;
-    see_offline(&failure);
-
-    program.world.tenant.come_back().await;
-    program.world.vault.work();
-    program.take(Request::Refresh);
-    program.until_current().await;
-}
-
-#[tokio::test]
-async fn a_token_that_could_not_be_saved_is_revoked_with_a_sign_out() {
-    let mut program = Program::signed_in(Config::default()).await;
-    let first = program.world.vault.refresh_token().unwrap();
-    program
-        .world
-        .vault
-        .fail_writing(VaultItem::Session, refused());
-    program.refresh_after(700).await;
-    program.take(Request::SignOut { in_browser: false });
-    assert_eq!(program.until_signed_out().await, None);
-    assert_eq!(program.world.tenant.refresh(&first).await, 403);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Clock, keychain, settings file and demo of the tests.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use accounts::ports::{
 use accounts::settings::Settings;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
-use tokio::sync::{Mutex as AsyncMutex, watch};
+use tokio::sync::{Mutex as AsyncMutex, Notify, watch};
 use tokio::time::timeout;
 
 use super::PATIENCE;
@@ -82,6 +82,10 @@ struct Drawer {
     write_fault: Mutex<Option<(VaultItem, VaultError)>>,
     /// Reading waits for this to end.
     held: watch::Sender<bool>,
+    /// How often it was to write something.
+    asked_to_write: AtomicUsize,
+    /// Somebody looked whether it is ready.
+    looked_at: Notify,
     lock: Arc<AsyncMutex<()>>,
 }
 
@@ -197,6 +201,23 @@ impl MemoryVault {
         self.until(|items| refresh_token(items).is_none()).await;
     }
 
+    /// Waits until a session with another refresh token is kept.
+    pub(crate) async fn until_another_token(&self, before: &str) {
+        let another = |items: &Items| refresh_token(items).is_some_and(|token| token != before);
+        self.until(another).await;
+    }
+
+    /// Waits until somebody looks whether it is ready.
+    pub(crate) async fn until_looked_at(&self) {
+        let looked_at = timeout(PATIENCE, self.0.looked_at.notified()).await;
+        looked_at.expect("nobody looked whether the keychain is ready");
+    }
+
+    /// How often it was to write something, with or without success.
+    pub(crate) fn asked_to_write(&self) -> usize {
+        self.0.asked_to_write.load(Ordering::SeqCst)
+    }
+
     /// Every session and list of attempts that was ever written.
     pub(crate) fn written(&self) -> Vec<Value> {
         let written = self.0.written.lock().unwrap();
@@ -250,6 +271,7 @@ impl Vault for MemoryVault {
 
     fn write(&self, key: VaultKey, bytes: VaultBytes) -> Answer<'_, Result<(), VaultError>> {
         Box::pin(async move {
+            self.0.asked_to_write.fetch_add(1, Ordering::SeqCst);
             self.check()?;
             let fault = self.0.write_fault.lock().unwrap().clone();
             if let Some((item, error)) = fault
@@ -280,7 +302,11 @@ impl Vault for MemoryVault {
     }
 
     fn is_ready(&self) -> Answer<'_, bool> {
-        Box::pin(async { self.check().is_ok() })
+        Box::pin(async {
+            let ready = self.check().is_ok();
+            self.0.looked_at.notify_one();
+            ready
+        })
     }
 
     fn lock(&self) -> Answer<'_, Result<Box<dyn Send>, VaultError>> {

@@ -11,7 +11,7 @@ mod tenants;
 mod tokens;
 mod under_way;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -70,6 +70,10 @@ pub(crate) enum Effect {
         bytes: VaultBytes,
     },
     ForgetSession {
+        profile: Profile,
+    },
+    /// Saves the rotated token that the keychain did not take, as soon as it takes it.
+    SaveSession {
         profile: Profile,
     },
     /// Signs a profile out and takes all that it has out of the keychain.
@@ -138,6 +142,7 @@ impl Effect {
             Self::SaveAttempts { .. } => "save the attempts",
             Self::SaveCredential { .. } => "keep the client's credential",
             Self::ForgetSession { .. } => "forget the session",
+            Self::SaveSession { .. } => "save the session",
             Self::RemoveProfile { .. } => "remove a profile",
             Self::TurnAway { .. } => "turn a person away",
             Self::OwnLinks { .. } => "look who gets the links",
@@ -169,8 +174,10 @@ pub(crate) struct Runner {
     queue: mpsc::Sender<Sent>,
     /// Each was asked for its endpoints once, or is being asked.
     tenants: ByProfile<Asking>,
-    /// A rotated token that the keychain did not take; it is tried again with every refresh.
+    /// A rotated token that the keychain did not take. It is tried again until it does.
     unsaved: ByProfile<StoredSession>,
+    /// The profiles for which it is being tried again, by their keys.
+    saving_sessions: Arc<Mutex<HashSet<String>>>,
     /// The session that could not be renewed last. It may be at its end.
     refused: ByProfile<StoredSession>,
     /// The tokens of a person who was not expected, until it is decided about them.
@@ -199,6 +206,7 @@ impl Runner {
             queue,
             tenants: Arc::default(),
             unsaved: Arc::default(),
+            saving_sessions: Arc::default(),
             refused: Arc::default(),
             held: Arc::default(),
             awaiting: Arc::default(),
@@ -291,6 +299,10 @@ impl Runner {
             }
             Effect::ForgetSession { profile } => {
                 self.forget_session(&profile).await;
+                None
+            }
+            Effect::SaveSession { profile } => {
+                self.save_session(&profile).await;
                 None
             }
             Effect::RemoveProfile { profile, name } => {

@@ -13,6 +13,8 @@ use crate::settings::{Profile, Settings};
 
 /// How often a keychain that cannot be used is looked at.
 const LOOK_EVERY: TimeDelta = TimeDelta::seconds(2);
+/// One that is open and takes nothing is tried less and less often, down to this.
+const LONGEST_GAP: TimeDelta = TimeDelta::seconds(60);
 
 impl Runner {
     pub(super) async fn save_settings(
@@ -70,6 +72,45 @@ impl Runner {
             clock.sleep_until(clock.now() + LOOK_EVERY).await;
         }
         None
+    }
+
+    /// Saves a rotated token that only this program holds, once the keychain takes it. The person is
+    /// asked for nothing: a keychain that is locked is waited for.
+    pub(super) async fn save_session(&self, profile: &Profile) {
+        if !self.saving_sessions.lock().await.insert(profile.key()) {
+            return;
+        }
+        let clock = &self.ports.clock;
+        let mut gap = LOOK_EVERY;
+        loop {
+            clock.sleep_until(clock.now() + gap).await;
+            if self.vault.is_ready().await {
+                if self.is_saved(profile).await {
+                    return;
+                }
+                gap = (gap * 2).min(LONGEST_GAP);
+            }
+        }
+    }
+
+    /// Tries once; true as well where it was saved, or given up, in another way.
+    async fn is_saved(&self, profile: &Profile) -> bool {
+        let Ok(_guard) = self.vault.lock().await else {
+            return false;
+        };
+        let mut unsaved = self.unsaved.lock().await;
+        if let Some(session) = unsaved.get(&profile.key()) {
+            let item = key(profile, VaultItem::Session);
+            if let Err(error) = self.vault.write(item, session.write()).await {
+                tracing::debug!(%error, "the keychain still does not take the session");
+                return false;
+            }
+            tracing::info!("the keychain took the session");
+            unsaved.remove(&profile.key());
+        }
+        // While nobody can put another one there.
+        self.saving_sessions.lock().await.remove(&profile.key());
+        true
     }
 
     pub(super) async fn save_attempts(

@@ -69,16 +69,20 @@ impl Model {
         match outcome {
             Ok(renewal) => {
                 session.identity = renewal.identity;
+                let mut effects = Vec::new();
                 if let Err(error) = &renewal.saved {
                     self.tell_failure(Failure::from(error), moment);
+                    let profile = profile.clone();
+                    effects.push(Effect::SaveSession { profile });
                 }
-                match renewal.access {
+                effects.extend(match renewal.access {
                     Ok(access) => self.serve(&profile, access),
                     Err(error) => {
                         let failure = Failure::of_tenant(&error, Doing::Refreshing, moment.now);
                         self.refuse(&failure, moment)
                     }
-                }
+                });
+                effects
             }
             Err(SessionError::Vault(error)) => {
                 let stage = std::mem::replace(&mut self.stage, Stage::Starting { sign_in: false });

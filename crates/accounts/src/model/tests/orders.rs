@@ -166,6 +166,7 @@ impl World {
             | Effect::AskDesktop(_)
             | Effect::SaveCredential { .. }
             | Effect::ForgetSession { .. }
+            | Effect::SaveSession { .. }
             | Effect::Greet { .. }
             | Effect::TurnAway { .. }
             | Effect::Close { .. } => return,
