@@ -9,7 +9,7 @@ mod store;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, mpsc};
 use std::time::Duration;
 
 use accounts::ports::{Answer, Vault, VaultBytes, VaultError, VaultKey};
@@ -17,8 +17,9 @@ use tokio::sync::oneshot;
 
 /// How long an answer may take: a person may have to find a password first.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
-/// How long another process may hold the session.
-const LOCK_LIMIT: Duration = Duration::from_secs(20);
+/// How long another process may hold the session: it may wait for the keychain itself, to read and to
+/// write, and for the tenant between them.
+const LOCK_LIMIT: Duration = Duration::from_secs(150);
 const LOCK_STEP: Duration = Duration::from_millis(25);
 
 type Job = Box<dyn FnOnce(&mut store::Store) + Send>;
@@ -28,6 +29,9 @@ type Job = Box<dyn FnOnce(&mut store::Store) + Send>;
 pub struct Keychain {
     jobs: mpsc::Sender<Job>,
     lock: PathBuf,
+    /// The lock that this process holds. A job that outlives its time limit holds it until it is done:
+    /// nobody may read what is still to be written over.
+    held: Mutex<Weak<File>>,
 }
 
 impl Keychain {
@@ -50,7 +54,12 @@ impl Keychain {
         Ok(Self {
             jobs,
             lock: folder.join("session.lock"),
+            held: Mutex::default(),
         })
+    }
+
+    fn held(&self) -> MutexGuard<'_, Weak<File>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn ask<T: Send + 'static>(
@@ -59,8 +68,11 @@ impl Keychain {
     ) -> Result<T, VaultError> {
         let ended = || VaultError::Refused("the keychain's thread ended".to_owned());
         let (give, take) = oneshot::channel();
+        let lock = self.held().upgrade();
         let job: Job = Box::new(move |store| {
-            if give.send(work(store)).is_err() {
+            let outcome = work(store);
+            drop(lock);
+            if give.send(outcome).is_err() {
                 tracing::warn!("the keychain answered after its time limit");
             }
         });
@@ -111,8 +123,39 @@ impl Vault for Keychain {
             tokio::time::timeout(LOCK_LIMIT, locked)
                 .await
                 .map_err(|_| VaultError::TimedOut)??;
+            let file = Arc::new(file);
+            *self.held() = Arc::downgrade(&file);
             let guard: Box<dyn Send> = Box::new(file);
             Ok(guard)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_still_to_be_written_keeps_others_off_the_session() {
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, theirs) = (
+            Keychain::start(folder.path()).unwrap(),
+            Keychain::start(folder.path()).unwrap(),
+        );
+        let guard = ours.lock().await.unwrap();
+        let (go_on, until) = mpsc::channel::<()>();
+        // As if the time limit had passed: nobody waits for the answer any more.
+        let writing = Box::pin(ours.ask(move |_| {
+            until.recv().unwrap();
+            Ok(())
+        }));
+        let waiting = tokio::time::timeout(Duration::from_millis(10), writing);
+        assert!(waiting.await.is_err());
+        drop(guard);
+        let mut locking = theirs.lock();
+        let early = tokio::time::timeout(4 * LOCK_STEP, &mut locking).await;
+        assert!(early.is_err(), "it was let in before the write was done");
+        go_on.send(()).unwrap();
+        locking.await.unwrap();
     }
 }
