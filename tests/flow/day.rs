@@ -1,6 +1,7 @@
 //! Eight hours of use with access of ten minutes: everything works at any minute, nothing is asked
 //! for in vain, and nothing grows.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use accounts::Request;
@@ -14,10 +15,14 @@ const GOOGLE: &str = "google-oauth2";
 const MINUTES: u64 = 480;
 /// The hour in which nobody does anything or looks.
 const QUIET: std::ops::Range<u64> = 180..240;
+/// Access of ten minutes is renewed a minute before its end.
+const DUE: u64 = 9;
 /// After this many minutes whatever is kept for good is there.
 const WARM: u64 = 60;
 /// The growth of the whole process, with its tenant, that is no leak, in bytes.
 const GROWTH: u64 = 4 * 1024 * 1024;
+/// A snapshot of as many accounts is no longer in the afternoon than in the morning, but for some digits.
+const LETTERS: usize = 100;
 /// What the program itself asks for; the rest is the browser.
 const ASKED: [Endpoint; 9] = [
     Endpoint::Discovery,
@@ -31,7 +36,7 @@ const ASKED: [Endpoint; 9] = [
     Endpoint::Delete,
 ];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Action {
     Nothing,
     Refresh,
@@ -43,6 +48,16 @@ enum Action {
 }
 
 impl Action {
+    const ALL: [Self; 7] = [
+        Self::Nothing,
+        Self::Refresh,
+        Self::Look,
+        Self::Connect,
+        Self::Disconnect,
+        Self::Rename,
+        Self::Check,
+    ];
+
     /// What it asks the tenant for, besides a renewal of the access: the two lists are two requests.
     fn requests(self) -> u64 {
         match self {
@@ -69,6 +84,8 @@ struct Day {
     /// The minute of the last renewal.
     renewed: Option<u64>,
     connected: u32,
+    /// What was done, each with how many minutes after a renewal.
+    met: BTreeSet<(Action, u64)>,
 }
 
 impl Day {
@@ -96,6 +113,7 @@ impl Day {
             checks,
             renewed: None,
             connected: 0,
+            met: BTreeSet::new(),
         }
     }
 
@@ -110,15 +128,41 @@ impl Day {
         if QUIET.contains(&minute) {
             return Action::Nothing;
         }
-        match self.roll(9) {
-            0 => Action::Refresh,
-            1 | 2 => Action::Look,
-            3 if self.connected < 8 => Action::Connect,
-            4 if self.connected > 0 => Action::Disconnect,
-            5 => Action::Rename,
-            6 if self.checks => Action::Check,
-            _ => Action::Nothing,
+        let may: Vec<Action> = Action::ALL
+            .into_iter()
+            .filter(|one| self.may(*one))
+            .collect();
+        let age = self.age(minute);
+        let mut unmet = may.iter().filter(|one| !self.met.contains(&(**one, age)));
+        let unmet = unmet.next().copied();
+        match unmet {
+            Some(action) if self.roll(3) > 0 => action,
+            Some(_) | None => may[usize::try_from(self.roll(may.len() as u64)).unwrap()],
         }
+    }
+
+    fn may(&self, action: Action) -> bool {
+        match action {
+            Action::Connect => self.connected < 8,
+            Action::Disconnect => self.connected > 0,
+            Action::Check => self.checks,
+            Action::Nothing | Action::Refresh | Action::Look | Action::Rename => true,
+        }
+    }
+
+    /// Minutes since the last renewal, up to those after which the next one is due.
+    fn age(&self, minute: u64) -> u64 {
+        self.renewed.map_or(DUE, |last| (minute - last).min(DUE))
+    }
+
+    /// What was never done at some minute of the access.
+    fn unmet(&self) -> Vec<(Action, u64)> {
+        let actions = Action::ALL.into_iter();
+        let known = actions.filter(|one| self.checks || *one != Action::Check);
+        known
+            .flat_map(|action| (1..=DUE).map(move |age| (action, age)))
+            .filter(|one| !self.met.contains(one))
+            .collect()
     }
 
     fn count(&self, endpoint: Endpoint) -> u64 {
@@ -133,6 +177,7 @@ impl Day {
     async fn minute(&mut self, minute: u64) -> Vec<String> {
         self.program.world.advance(60);
         let action = self.choose(minute);
+        self.met.insert((action, self.age(minute)));
         let (asked, renewals) = (self.asked(), self.count(Endpoint::TokenRefresh));
         self.act(action).await;
         let mut wrong = Vec::new();
@@ -141,8 +186,7 @@ impl Day {
             wrong.push(format!("{minute}: {action:?} asked {asked} times"));
         }
         let renewals = self.count(Endpoint::TokenRefresh) - renewals;
-        // Access of ten minutes is renewed a minute before its end.
-        let due = self.renewed.is_none_or(|last| minute - last >= 9);
+        let due = self.age(minute) == DUE;
         if renewals > u64::from(due && action.needs_access()) {
             wrong.push(format!("{minute}: {action:?} renewed {renewals} times"));
         }
@@ -225,12 +269,32 @@ impl Day {
             .await;
     }
 
-    /// What it keeps, by size: tasks, and the snapshot's letters.
-    fn size(&self) -> (usize, usize) {
+    /// What it keeps.
+    fn size(&self) -> Size {
         let now = self.program.snapshots().borrow().clone();
-        let letters = serde_json::to_string(&now).unwrap().len();
-        (self.program.tasks(), letters)
+        Size {
+            tasks: self.program.tasks(),
+            connected: self.connected,
+            letters: serde_json::to_string(&now).unwrap().len(),
+        }
     }
+}
+
+struct Size {
+    tasks: usize,
+    connected: u32,
+    /// Of the snapshot.
+    letters: usize,
+}
+
+/// The most tasks, and the longest snapshot with so many accounts connected.
+fn most(sizes: &[Size]) -> (usize, BTreeMap<u32, usize>) {
+    let mut longest = BTreeMap::new();
+    for size in sizes {
+        let before = longest.entry(size.connected).or_default();
+        *before = size.letters.max(*before);
+    }
+    (sizes.iter().map(|size| size.tasks).max().unwrap(), longest)
 }
 
 fn authenticate(config: &mut Config, options: &mut ProfileOptions) {
@@ -270,17 +334,16 @@ async fn spend(checks: bool) {
         }
     }
     let grown = memory().saturating_sub(resident);
-    let most = |from: &[(usize, usize)]| {
-        let tasks = from.iter().map(|size| size.0).max().unwrap();
-        (tasks, from.iter().map(|size| size.1).max().unwrap())
-    };
     let (early, late) = sizes.split_at(sizes.len() / 2);
     let ((tasks, letters), (late_tasks, late_letters)) = (most(early), most(late));
-    println!(
-        "grown by {grown} bytes; {tasks} and {late_tasks} tasks; {letters} and {late_letters}"
-    );
-    // Connections come and go; the accounts are at most eight more than at the beginning.
-    if late_tasks > tasks + 4 || late_letters > letters + letters / 4 || grown > GROWTH {
+    println!("grown by {grown} bytes; tasks {tasks}, {late_tasks}");
+    println!("letters {letters:?}, {late_letters:?}");
+    let longer = late_letters
+        .iter()
+        .filter_map(|(connected, late)| Some((letters.get(connected)?, late)))
+        .any(|(early, late)| *late > early + LETTERS);
+    // Connections come and go.
+    if longer || late_tasks > tasks + 4 || grown > GROWTH {
         wrong.push("it grows".to_owned());
     }
     for what in [Endpoint::Discovery, Endpoint::Jwks] {
@@ -288,6 +351,8 @@ async fn spend(checks: bool) {
             wrong.push(format!("{what:?} was asked {} times", day.count(what)));
         }
     }
+    let unmet = day.unmet().into_iter();
+    wrong.extend(unmet.map(|(action, age)| format!("no {action:?} after {age} minutes")));
     println!("WRONG {wrong:#?}");
     proof::record("minutes", MINUTES, u64::try_from(wrong.len()).unwrap());
 }
