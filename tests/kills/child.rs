@@ -14,13 +14,21 @@ use accounts::view::{
 use accounts::{App, Request, Start, Wish};
 use system::{Files, Keychain};
 use tokio::runtime::Runtime;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::steps::{Bare, SteppedBrowser, SteppedFiles, SteppedVault, Steps, say};
 use crate::support::TestClock;
 use crate::wire::{Order, Report, Seen, Shown, Way};
 
+/// What the program did, every step of it, for whoever has to find out why something was lost.
+pub(crate) const LOG: &str = "program.log";
+
 /// Runs the program in this folder until its orders end.
 pub(crate) fn run(folder: &Path, ahead: Duration, watched: bool) {
+    log(folder);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -40,6 +48,23 @@ pub(crate) fn run(folder: &Path, ahead: Duration, watched: bool) {
         obey(order, &app, &clock, &steps, &runtime);
     }
     runtime.shutdown_background();
+}
+
+/// Each line is in the file at once: a kill must not take the last ones.
+fn log(folder: &Path) {
+    let file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(folder.join(LOG));
+    let ours = ["accounts", "auth0", "system"].map(|name| (name, LevelFilter::TRACE));
+    tracing_subscriber::registry()
+        .with(Targets::new().with_targets(ours))
+        .with(
+            fmt::layer()
+                .with_ansi(false)
+                .with_writer(Arc::new(file.unwrap())),
+        )
+        .init();
 }
 
 fn start(folder: &Path, clock: &TestClock, steps: &Steps) -> App {

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use emulator::{Config, Emulator};
 use reqwest::header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::{Url, form_urlencoded};
 
@@ -37,6 +38,8 @@ struct Gate {
     newest: Arc<Mutex<Option<String>>>,
     /// Answers with tokens take so much longer.
     slow: Duration,
+    /// Requests that are not answered yet.
+    open: Arc<watch::Sender<usize>>,
 }
 
 /// What the tenant was asked, and what it answered.
@@ -72,6 +75,7 @@ impl Tenant {
             log: Arc::default(),
             newest: Arc::default(),
             slow,
+            open: Arc::default(),
         };
         let routes = axum::Router::new().fallback(pass).with_state(gate.clone());
         let serving = tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
@@ -90,6 +94,12 @@ impl Tenant {
 
     pub(crate) fn forget(&self) {
         *self.gate.log.lock().unwrap() = Log::default();
+    }
+
+    /// Waits until every request is answered: what reached the tenant goes on when the program is gone.
+    pub(crate) async fn quiet(&self) {
+        let mut open = self.gate.open.subscribe();
+        open.wait_for(|open| *open == 0).await.unwrap();
     }
 
     /// The refresh token that was given last.
@@ -114,8 +124,29 @@ impl Drop for Tenant {
 
 async fn pass(State(gate): State<Gate>, request: Request) -> Response {
     // A task of its own: what reached the tenant goes on when the program is gone.
-    let answered = tokio::spawn(async move { gate.pass(request).await }).await;
+    let open = Open::begin(&gate.open);
+    let answered = tokio::spawn(async move {
+        let _open = open;
+        gate.pass(request).await
+    })
+    .await;
     answered.unwrap_or_else(|_| StatusCode::BAD_GATEWAY.into_response())
+}
+
+/// Counts a request until it is answered.
+struct Open(Arc<watch::Sender<usize>>);
+
+impl Open {
+    fn begin(open: &Arc<watch::Sender<usize>>) -> Self {
+        open.send_modify(|open| *open += 1);
+        Self(open.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.send_modify(|open| *open -= 1);
+    }
 }
 
 impl Gate {

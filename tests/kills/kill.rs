@@ -9,6 +9,7 @@ use serde_json::Value;
 use system::Files;
 
 use crate::LEEWAY;
+use crate::child::LOG;
 use crate::dice::Dice;
 use crate::director::Plan;
 use crate::journeys::{Before, Journey};
@@ -62,6 +63,8 @@ pub(crate) async fn kill(
         tidy(world).await?;
         return Ok(false);
     }
+    // What was sent before may still be on its way through the tenant.
+    world.tenant.quiet().await;
     if let Some(program) = world.program.take()
         && program.opened() > opened
     {
@@ -154,7 +157,13 @@ fn see_files(world: &World<'_>, journey: Journey, before: &Before) -> Outcome {
     if journey != Journey::Settings && german != before.german {
         return Err("the settings are others".to_owned());
     }
-    let known = ["settings.json", "notes.json", "files.lock", "session.lock"];
+    let known = [
+        "settings.json",
+        "notes.json",
+        "files.lock",
+        "session.lock",
+        LOG,
+    ];
     for entry in std::fs::read_dir(world.folder()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         if !known.contains(&name.as_str()) && !is_draft(&name) {

@@ -177,6 +177,20 @@ impl<'a> World<'a> {
         Ok(())
     }
 
+    /// Keeps what there is of the program for whoever has to find out why something was lost.
+    pub(crate) fn keep(&self) -> PathBuf {
+        let lost = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lost");
+        std::fs::create_dir_all(&lost).unwrap();
+        let place = tempfile::Builder::new().tempdir_in(lost).unwrap().keep();
+        for entry in std::fs::read_dir(self.folder()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), place.join(entry.file_name())).unwrap();
+        }
+        let log = format!("{:#?}\n", self.tenant.log());
+        std::fs::write(place.join("tenant.log"), log).unwrap();
+        place
+    }
+
     /// An item of the keychain.
     pub(crate) fn item(&self, name: &str) -> Option<String> {
         let address = &self.tenant.address;
