@@ -7,6 +7,7 @@ mod ports;
 mod program;
 pub(crate) mod proof;
 mod tenant;
+mod vault;
 mod words;
 mod world;
 
@@ -14,9 +15,10 @@ use std::time::Duration;
 
 pub(crate) use browser::{Landing, Manner, TestBrowser};
 pub(crate) use desktop::TestDesktop;
-pub(crate) use ports::{KeptSettings, MemoryVault, TestClock, TestDemo};
+pub(crate) use ports::{KeptSettings, TestClock, TestDemo};
 pub(crate) use program::{Program, all, at_deep_link, of, provider, removed, wish};
 pub(crate) use tenant::Tenant;
+pub(crate) use vault::MemoryVault;
 pub(crate) use words::Words;
 pub(crate) use world::World;
 
