@@ -102,7 +102,12 @@ impl Tenant {
             Audience::One(audience) => (*audience == self.client_id, false),
             Audience::Many(all) => (all.contains(&self.client_id), all.len() > 1),
         };
-        if !for_us || (shared && claims.azp.as_ref() != Some(&self.client_id)) {
+        // To whom it was issued has to be said where it is for several, and wherever it is said it is us.
+        let issued_to_us = match &claims.azp {
+            Some(party) => *party == self.client_id,
+            None => !shared,
+        };
+        if !for_us || !issued_to_us {
             return fail("it is meant for another client");
         }
         if claims.sub.is_empty() {

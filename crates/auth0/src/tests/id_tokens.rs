@@ -40,7 +40,7 @@ fn remove(claims: &mut Value, name: &str) {
 #[tokio::test]
 async fn what_is_outside_the_rules_is_refused() {
     type Change = fn(&mut Value);
-    let rows: [(Change, &str); 16] = [
+    let rows: [(Change, &str); 18] = [
         (
             |claims| claims["iss"] = json!("https://other.example/"),
             "it comes from another issuer",
@@ -64,6 +64,17 @@ async fn what_is_outside_the_rules_is_refused() {
         (
             |claims| {
                 claims["aud"] = json!([CLIENT, "client-2"]);
+                claims["azp"] = json!("client-2");
+            },
+            "it is meant for another client",
+        ),
+        (
+            |claims| claims["azp"] = json!("client-2"),
+            "it is meant for another client",
+        ),
+        (
+            |claims| {
+                claims["aud"] = json!([CLIENT]);
                 claims["azp"] = json!("client-2");
             },
             "it is meant for another client",
@@ -102,8 +113,9 @@ async fn what_is_outside_the_rules_is_refused() {
 #[tokio::test]
 async fn what_is_within_the_rules_is_taken() {
     type Change = fn(&mut Value);
-    let rows: [Change; 6] = [
+    let rows: [Change; 7] = [
         |claims| claims["aud"] = json!([CLIENT]),
+        |claims| claims["azp"] = json!(CLIENT),
         |claims| {
             claims["aud"] = json!([CLIENT, "client-2"]);
             claims["azp"] = json!(CLIENT);
