@@ -1,8 +1,9 @@
 //! Whole journeys of a person.
 
+use emulator::Config;
 use serde_json::{Value, json};
 
-use crate::desktop::{Desktop, Keychain, until};
+use crate::desktop::{Desktop, Keychain, PROGRAM, Running, until};
 use crate::setting::{CLIENT_ID, Setting};
 use crate::window::Window;
 
@@ -228,6 +229,37 @@ async fn a_second_start_leaves_to_the_first() {
     assert!(status.success());
     assert_eq!(setting.desktop.processes(), first);
     window.see("screen-firstRun").await;
+}
+
+/// As by a click too many. The tenant takes no refresh token twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_starts_at_once_one_stays_and_nothing_is_spent_twice() {
+    let mut config = Config::default();
+    config.client.rotation = true;
+    config.client.leeway_seconds = 0;
+    let setting = Setting::on(Desktop::start(), config).await;
+    let window = setting.open_signed_in("dana").await;
+    window.quit(&setting.desktop).await;
+    for _ in 0..8 {
+        setting.desktop.see_name_free();
+        let before = setting.keychain_session();
+        let start = || Running::start(&mut setting.desktop.command(PROGRAM));
+        let mut both = [start(), start()];
+        until("one of them leaves", || both.iter_mut().any(has_ended));
+        until("the other one renewed the session", || {
+            setting.keychain_session() != before
+        });
+        let left = both.iter_mut().map(has_ended).filter(|left| *left);
+        assert_eq!(left.count(), 1);
+        drop(both);
+    }
+    let window = setting.open().await;
+    window.see("row-provider-google-oauth2").await;
+    assert_eq!(setting.refused_refreshes(), 0);
+}
+
+fn has_ended(program: &mut Running) -> bool {
+    program.0.try_wait().unwrap().is_some()
 }
 
 #[tokio::test(flavor = "multi_thread")]
