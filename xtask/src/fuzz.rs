@@ -44,6 +44,16 @@ pub(crate) fn run(seconds: u32) -> Outcome {
     command(fuzz)
 }
 
+/// Looks whether it would compile, among what is built already.
+pub(crate) fn check() -> Outcome {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let mut check = cargo(&["check", "--locked", "--manifest-path", "fuzz/Cargo.toml"]);
+    check.arg("--target-dir").arg(target()?);
+    command(check)
+}
+
 fn is_installed(driver: &Path) -> bool {
     let output = Command::new(driver).arg("--version").output();
     let wanted = format!("cargo-fuzz {VERSION}");

@@ -160,7 +160,7 @@ pub(crate) fn lint() -> Outcome {
         clippy.args(["--features", features, "--", "-D", "warnings"]);
         command(clippy)?;
     }
-    Ok(())
+    fuzz::check()
 }
 
 /// The Rust tests. Two at a time: each of the desktop's has a desktop of its own.
