@@ -48,6 +48,7 @@ const MANAGER: &str = r#"<openbox_config xmlns="http://openbox.org/3.4/rc">
 pub(crate) struct Program {
     path: PathBuf,
     arguments: Vec<String>,
+    composited: bool,
 }
 
 impl Program {
@@ -72,12 +73,21 @@ impl Program {
         if !path.exists() {
             return Err(format!("{} is not built", path.display()).into());
         }
-        let arguments = Vec::new();
-        Ok(Self { path, arguments })
+        Ok(Self {
+            path,
+            arguments: Vec::new(),
+            composited: false,
+        })
     }
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Its page is composited in any case, as where there is a graphics card.
+    pub(crate) fn composited(mut self) -> Self {
+        self.composited = true;
+        self
     }
 
     pub(crate) fn with(mut self, argument: &str) -> Self {
@@ -180,6 +190,7 @@ impl Desktop {
             "XDG_CONFIG_HOME",
             "XDG_CACHE_HOME",
             "WAYLAND_DISPLAY",
+            "WEBKIT_DISABLE_COMPOSITING_MODE",
         ] {
             command.env_remove(name);
         }
@@ -189,6 +200,9 @@ impl Desktop {
     /// Starts a program.
     pub(crate) fn open(&self, program: &Program) -> Outcome<Running> {
         let mut command = self.command(&program.path);
+        if program.composited {
+            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "0");
+        }
         Running::start(quiet(command.args(&program.arguments)))
     }
 

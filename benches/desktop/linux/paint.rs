@@ -10,6 +10,7 @@ use super::measure::{Measure, Outcome, median};
 
 const WARM: usize = 9;
 const COLD: usize = 5;
+const COMPOSITED: usize = 5;
 const FRESH: usize = 5;
 const BOUND: f64 = 1.15;
 /// A portal that never answers may hold the start up for so long.
@@ -20,13 +21,21 @@ const BREATH: Duration = Duration::from_millis(250);
 /// Warm, cold, and in a home where the program never ran.
 pub(crate) fn measure() -> Outcome<Vec<Measure>> {
     let desktop = Desktop::start()?;
-    for program in [Program::real()?, Program::bare()?] {
-        first_words(&desktop, &program)?;
+    let both = [Program::real()?, Program::bare()?];
+    for program in &both {
+        first_words(&desktop, program)?;
     }
-    let warm = in_turn(WARM, |program| first_words(&desktop, program))?;
+    let warm = in_turn(WARM, &both, |program| first_words(&desktop, program))?;
+    let composited = both.clone().map(Program::composited);
+    let (ours, theirs) = in_turn(COMPOSITED, &composited, |program| {
+        first_words(&desktop, program)
+    })?;
+    let warm = held("first-paint-warm", warm)
+        .with_time("composited Mooring", ours)
+        .with_time("composited bare window", theirs);
     let cold = match drop_caches() {
         Ok(()) => {
-            let cold = in_turn(COLD, |program| {
+            let cold = in_turn(COLD, &both, |program| {
                 drop_caches()?;
                 first_words(&desktop, program)
             })?;
@@ -34,12 +43,10 @@ pub(crate) fn measure() -> Outcome<Vec<Measure>> {
         }
         Err(reason) => Measure::beyond_machine("first-paint-cold", BOUND, &reason.to_string()),
     };
-    let fresh = in_turn(FRESH, |program| first_words(&Desktop::start()?, program))?;
-    Ok(vec![
-        held("first-paint-warm", warm),
-        cold,
-        held("first-paint-fresh", fresh),
-    ])
+    let fresh = in_turn(FRESH, &both, |program| {
+        first_words(&Desktop::start()?, program)
+    })?;
+    Ok(vec![warm, cold, held("first-paint-fresh", fresh)])
 }
 
 /// A start on a bus where the desktop's portal is owned, and never answers.
@@ -81,13 +88,13 @@ pub(crate) fn first_words(desktop: &Desktop, program: &Program) -> Outcome<Durat
 /// both.
 fn in_turn(
     rounds: usize,
+    [real, bare]: &[Program; 2],
     measure: impl Fn(&Program) -> Outcome<Duration>,
 ) -> Outcome<(Duration, Duration)> {
-    let (real, bare) = (Program::real()?, Program::bare()?);
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
-        ours.push(measure(&real)?);
-        theirs.push(measure(&bare)?);
+        ours.push(measure(real)?);
+        theirs.push(measure(bare)?);
     }
     Ok((median(ours)?, median(theirs)?))
 }

@@ -28,10 +28,15 @@ pub(crate) async fn measure_memory() -> Outcome<Vec<Measure>> {
     let tenant = Tenant::start(ACCOUNTS, Duration::ZERO).await?;
     let desktop = Desktop::start()?;
     tenant.sign_in(&desktop).await?;
-    let bare = {
-        let running = at_rest(&desktop, &Program::bare()?)?;
-        process::memory(running.id())?
+    let memory = |program: Program| -> Outcome<f64> {
+        let running = at_rest(&desktop, &program)?;
+        process::memory(running.id())
     };
+    let bare = memory(Program::bare()?)?;
+    let composited = [
+        memory(Program::real()?.composited())?,
+        memory(Program::bare()?.composited())?,
+    ];
     let _tray = tray(&desktop).await?;
     let running = at_rest(&desktop, &Program::real()?)?;
     let open = process::memory(running.id())?;
@@ -50,7 +55,9 @@ pub(crate) async fn measure_memory() -> Outcome<Vec<Measure>> {
             .with("bare window", bare, "MiB")
     };
     Ok(vec![
-        held("memory-open", open, OPEN_BOUND),
+        held("memory-open", open, OPEN_BOUND)
+            .with("composited Mooring", composited[0], "MiB")
+            .with("composited bare window", composited[1], "MiB"),
         held("memory-after-1000-refreshes", refreshed, OPEN_BOUND),
         held("memory-hidden", hidden, HIDDEN_BOUND),
     ])

@@ -49,13 +49,12 @@ impl Measure {
         }
     }
 
-    /// The lower one of two: what else a machine does only ever adds to a ratio.
-    pub(super) fn or_lower(self, other: Self) -> Self {
-        match (self.ratio, other.ratio) {
-            (Some(one), Some(another)) if another < one => other,
-            (None, Some(_)) => other,
-            _ => self,
-        }
+    /// The one in the middle of several runs; one that was not measured counts as the worst.
+    pub(super) fn median(mut runs: Vec<Self>) -> Option<Self> {
+        let ratio = |one: &Self| one.ratio.unwrap_or(f64::INFINITY);
+        runs.sort_by(|one, other| ratio(one).total_cmp(&ratio(other)));
+        let middle = runs.len() / 2;
+        runs.into_iter().nth(middle)
     }
 
     fn verdict(&self) -> Verdict {
@@ -181,12 +180,15 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn of_two_runs_the_lower_counts() {
-        let lower = |one, another| measure(one, 1.0).or_lower(measure(another, 1.0)).ratio;
-        assert_eq!(lower(Some(1.3), Some(1.1)), Some(1.1));
-        assert_eq!(lower(Some(1.1), Some(1.3)), Some(1.1));
-        assert_eq!(lower(None, Some(1.3)), Some(1.3));
-        assert_eq!(lower(Some(1.3), None), Some(1.3));
+    fn of_several_runs_the_one_in_the_middle_counts() {
+        let middle = |runs: [Option<f64>; 3]| {
+            let runs = runs.map(|ratio| measure(ratio, 1.0));
+            Measure::median(runs.into()).unwrap().ratio
+        };
+        assert_eq!(middle([Some(1.3), Some(0.7), Some(1.1)]), Some(1.1));
+        assert_eq!(middle([None, Some(1.3), Some(1.1)]), Some(1.3));
+        assert_eq!(middle([None, Some(1.3), None]), None);
+        assert!(Measure::median(Vec::new()).is_none());
     }
 
     #[test]
