@@ -107,8 +107,8 @@ const folded = (words: string): string => words.normalize('NFKC').toLocaleLowerC
 
 const wordsOf = ({ product, permissions }: PermissionGroupView): (string | null)[] => [
   findWords(`product-${product}`),
-  ...permissions.map(({ scope, words }) =>
-    words === null ? scope : findWords(`permission-${words}`),
+  ...permissions.map(({ shown, words }) =>
+    words === null ? shown : findWords(`permission-${words}`),
   ),
 ];
 

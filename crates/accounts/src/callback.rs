@@ -14,7 +14,7 @@ mod tests;
 use auth0::{AuthorizationCode, ConnectCode, OAuthError, State};
 use subtle::ConstantTimeEq;
 
-pub use plain::clean;
+pub use plain::{clean, clean_name};
 pub use proposal::{OPEN_LINK, Proposal};
 
 /// The redirect address in the program's own scheme (RFC 8252 section 7.1).

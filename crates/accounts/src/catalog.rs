@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
 
+use crate::callback::clean_name;
+
 /// How far a permission reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -43,8 +45,10 @@ pub struct PermissionGroupView {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PermissionView {
-    /// The OAuth scope.
+    /// The OAuth scope, as it is asked for.
     pub scope: String,
+    /// The scope as it is shown: plain text.
+    pub shown: String,
     /// Text key: the words have `permission-{key}`. Absent for a scope that is not in the catalogue.
     pub words: Option<String>,
     /// How far it reaches.
@@ -224,6 +228,7 @@ fn view(
     let required = provider.is_some_and(|provider| provider.required.iter().any(|it| it == scope));
     PermissionView {
         scope: scope.to_owned(),
+        shown: clean_name(scope),
         words,
         grade,
         required: required || grade == Grade::Identity,

@@ -83,10 +83,10 @@ impl Failure {
         self
     }
 
-    /// Adds what it is about.
+    /// Adds what it is about, which may be foreign words too.
     #[must_use]
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
+    pub fn subject(mut self, subject: impl AsRef<str>) -> Self {
+        self.subject = Some(clean(subject.as_ref()));
         self
     }
 
@@ -301,6 +301,18 @@ mod tests {
         };
         let failure = Failure::of_tenant(&error, Doing::Listing, now);
         assert_eq!(failure.retry_at, DateTime::from_timestamp(1007, 0));
+    }
+
+    #[test]
+    fn what_it_is_about_is_plain_text_too() {
+        let scope = "read:\u{202e}things\u{200b}";
+        let error = Error::Api(ApiError {
+            status: 403,
+            code: Some("A0E-403-0002".to_owned()),
+            detail: format!("Insufficient scope, required scope: {scope}"),
+        });
+        let failure = Failure::of_tenant(&error, Doing::Listing, DateTime::UNIX_EPOCH);
+        assert_eq!(failure.subject.as_deref(), Some("read:things"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::callback::clean_name;
 use crate::failure::Doing;
 use crate::lists::Lists;
 use crate::message::Wish;
@@ -190,12 +191,12 @@ impl Session {
     }
 }
 
-/// The person of an ID token, as the window shows them.
+/// The person of an ID token, as the window shows them: the tenant's words, made fit for it.
 pub(crate) fn person(identity: &Identity) -> PersonView {
     PersonView {
-        name: identity.name.clone(),
-        email: identity.email.clone(),
-        organization: identity.organization.clone(),
+        name: clean_name(&identity.name),
+        email: identity.email.as_deref().map(clean_name),
+        organization: identity.organization.as_deref().map(clean_name),
     }
 }
 
@@ -290,6 +291,36 @@ mod tests {
         assert!(!is_fresh(&access(600), at(540)));
         assert!(is_fresh(&access(100), at(89)));
         assert!(!is_fresh(&access(100), at(90)));
+    }
+
+    #[test]
+    fn a_person_is_shown_as_plain_text_and_kept_as_the_tenant_said() {
+        let identity = Identity {
+            subject: "auth0|dana".to_owned(),
+            name: format!("Dana\u{202e} Oka\u{200b}for{}", "x".repeat(400)),
+            email: Some("dana@\u{2066}acme.example\n".to_owned()),
+            session_id: None,
+            organization: Some(format!("a{}", "\u{301}".repeat(50))),
+        };
+        let shown = person(&identity);
+        assert!(shown.name.starts_with("Dana Okafor"), "{shown:?}");
+        assert_eq!(shown.name.chars().count(), 300);
+        assert_eq!(shown.email.as_deref(), Some("dana@acme.example"));
+        let marks = shown.organization.unwrap().chars().count();
+        assert_eq!(marks, 5, "no heap of marks");
+        let unseen = Identity {
+            name: "\u{200b}".to_owned(),
+            ..identity.clone()
+        };
+        assert_eq!(person(&unseen).name, "\u{fffd}");
+        let stored = StoredSession {
+            refresh_token: RefreshToken::new("v1.secret"),
+            bound: false,
+            rotates: None,
+            identity: identity.clone(),
+        };
+        let back = StoredSession::read(&stored.write()).unwrap();
+        assert_eq!(back.identity, identity);
     }
 
     #[test]

@@ -813,9 +813,13 @@ permissions: Array<PermissionView>, };
  */
 export type PermissionView = { 
 /**
- * The OAuth scope.
+ * The OAuth scope, as it is asked for.
  */
 scope: string, 
+/**
+ * The scope as it is shown: plain text.
+ */
+shown: string, 
 /**
  * Text key: the words have `permission-{key}`. Absent for a scope that is not in the catalogue.
  */

@@ -93,7 +93,13 @@ function grouped(allowed: Allowed[]): PermissionGroupView[] {
     product,
     permissions: allowed
       .filter(([of]) => of === product)
-      .map(([, scope, words, grade]) => ({ scope, words, grade, required: grade === 'identity' })),
+      .map(([, scope, words, grade]) => ({
+        scope,
+        shown: scope,
+        words,
+        grade,
+        required: grade === 'identity',
+      })),
   }));
 }
 

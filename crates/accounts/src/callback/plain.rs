@@ -35,6 +35,20 @@ pub fn clean(text: &str) -> String {
     words.chars().take(TEXT_LIMIT - 1).chain(['…']).collect()
 }
 
+/// What stands for a name of which nothing can be shown.
+const NAMELESS: &str = "\u{fffd}";
+
+/// The same of a name, which has to show something.
+#[must_use]
+pub fn clean_name(name: &str) -> String {
+    let plain = clean(name);
+    if plain.is_empty() {
+        NAMELESS.to_owned()
+    } else {
+        plain
+    }
+}
+
 #[derive(Default)]
 struct Plain {
     text: String,
@@ -232,6 +246,22 @@ mod tests {
         ] {
             assert_eq!(clean(text), text);
         }
+    }
+
+    #[test]
+    fn a_name_always_shows_something() {
+        assert_eq!(clean_name("Goo\u{202e}\u{200b}gle"), "Google");
+        for name in [
+            "",
+            " ",
+            "\0",
+            "\u{200b}\u{202e}",
+            "\u{301}\u{301}",
+            "\u{3164}",
+        ] {
+            assert_eq!(clean_name(name), NAMELESS, "{name:?}");
+        }
+        assert_eq!(clean_name(NAMELESS), NAMELESS);
     }
 
     #[test]

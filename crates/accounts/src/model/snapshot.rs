@@ -3,13 +3,14 @@
 mod removals;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use auth0::{ConnectedAccount, Connection};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Model, Stage};
 use crate::attempt::Attempt;
+use crate::callback::clean_name;
 use crate::catalog::{self, Provider};
 use crate::lists::Lists;
 use crate::session::{AccessState, Session, person};
@@ -172,12 +173,13 @@ impl Model {
                 elsewhere.is_some_and(|id| session.lists.accounts.iter().any(|it| it.id == id));
             one.connection() == Some(&connection.name) && !listed
         });
+        let scopes = unique(&connection.scopes);
         ProviderView {
             connection: connection.name.clone(),
             provider: name(provider, &connection.name),
             catalog: key(provider),
-            permissions: catalog::permissions(provider, &connection.scopes),
-            scopes: connection.scopes.clone(),
+            permissions: catalog::permissions(provider, &scopes),
+            scopes,
             traps: provider.map_or_else(Vec::new, |provider| provider.traps.clone()),
             accounts: counts
                 .get(connection.name.as_str())
@@ -198,7 +200,8 @@ impl Model {
         let strategy = session.lists.strategy(&account.connection);
         let provider = catalog::provider(&account.connection, strategy);
         let notes = self.account_notes(&account.id).cloned().unwrap_or_default();
-        let missing = catalog::missing(provider, &notes.asked, &account.scopes);
+        let missing = catalog::missing(provider, &unique(&notes.asked), &account.scopes);
+        let scopes = unique(&account.scopes);
         let mut attempts = self.attempts.iter();
         let attempt = attempts.find(|one| one.is_for(&account.connection, Some(&account.id)));
         let same = counts.get(account.connection.as_str()).copied();
@@ -217,9 +220,9 @@ impl Model {
             connected_at: account.created_at,
             expires_at: account.expires_at,
             offline_access: account.access_type == "offline",
-            organization: account.org_id.clone(),
-            permissions: catalog::permissions(provider, &account.scopes),
-            scopes: account.scopes.clone(),
+            organization: account.org_id.as_deref().map(clean_name),
+            permissions: catalog::permissions(provider, &scopes),
+            scopes,
             revoke_page: provider.is_some_and(|one| one.revoke_url(strategy).is_some()),
             siblings: same.unwrap_or_default().saturating_sub(1),
             failure: session.account_failures.get(&account.id).cloned(),
@@ -307,11 +310,14 @@ fn account_state(
 }
 
 fn attempt_view(attempt: &Attempt, provider: Option<&Provider>) -> AttemptView {
-    let asked = attempt.wish().map(|wish| AskedView {
-        permissions: catalog::permissions(provider, &wish.scopes),
-        scopes: wish.scopes.clone(),
-        hint: wish.hint.clone(),
-        nickname: wish.nickname.clone(),
+    let asked = attempt.wish().map(|wish| {
+        let scopes = unique(&wish.scopes);
+        AskedView {
+            permissions: catalog::permissions(provider, &scopes),
+            scopes,
+            hint: wish.hint.clone(),
+            nickname: wish.nickname.clone(),
+        }
     });
     AttemptView {
         asked,
@@ -352,10 +358,19 @@ fn freshness(lists: &Lists) -> Freshness {
     }
 }
 
+/// Each once, in their order: a tenant may say one twice, and the window tells them apart by it.
+fn unique(scopes: &[String]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    scopes
+        .iter()
+        .filter(|scope| seen.insert(*scope))
+        .cloned()
+        .collect()
+}
+
+/// What a provider is called, which may be the tenant's own name for it.
 pub(super) fn name(provider: Option<&Provider>, connection: &str) -> String {
-    provider
-        .map_or(connection, |provider| provider.name_of(connection))
-        .to_owned()
+    clean_name(provider.map_or(connection, |provider| provider.name_of(connection)))
 }
 
 fn key(provider: Option<&Provider>) -> String {

@@ -1,6 +1,7 @@
 //! The model by itself: messages in, effects out, no time passes.
 
 mod desk;
+mod foreign;
 mod links;
 mod living;
 mod orders;
