@@ -15,7 +15,7 @@ use accounts::view::{AboutView, Language};
 use accounts::{App, DesktopFacts};
 use system::folders::Folders;
 use system::words::system_language;
-use system::{clock, report};
+use system::{clock, process, report};
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 
@@ -48,6 +48,7 @@ pub(crate) fn facts(app: &AppHandle) -> DesktopFacts {
         tray: tray::exists(),
         start_at_login: login::is_on(app),
         updates: updates::source(app),
+        root: process::is_root(),
     }
 }
 

@@ -63,6 +63,24 @@ fn slow_completion() -> Config {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_runs_it_as_root_is_warned_once() {
+    let desktop = Desktop::start();
+    let window = Window::start_unread(&desktop, &[]).await;
+    let root = system::process::is_root();
+    if root {
+        window.see_text("Mooring runs as root").await;
+        window.see_text("start it as yourself").await;
+        window.screenshot("root").await;
+        window
+            .click_element("[data-testid^='notice-'] button")
+            .await;
+    }
+    window.until("/notices", |all| *all == json!([])).await;
+    window.see_gone("notice-1").await;
+    assert_eq!(desktop.log().contains("running as root"), root);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_tray_brings_the_window_back_and_ends_the_program() {
     let desktop = Desktop::as_it_is();
     let tray = Tray::start(&desktop).await;

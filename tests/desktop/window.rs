@@ -13,8 +13,22 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Starts the program and waits for its first painted view.
+    /// Starts the program and waits for its first painted view. Who runs it as root took note of the
+    /// warning.
     pub(crate) async fn start(desktop: &Desktop, arguments: &[&str]) -> Self {
+        let window = Self::start_unread(desktop, arguments).await;
+        if system::process::is_root() {
+            let warned = |all: &Value| root_warning(all).is_some();
+            let id = root_warning(&window.until("/notices", warned).await);
+            window.request("dismiss_notice", json!({ "id": id })).await;
+            let gone = |all: &Value| root_warning(all).is_none();
+            window.until("/notices", gone).await;
+        }
+        window
+    }
+
+    /// The same with whatever notices there are.
+    pub(crate) async fn start_unread(desktop: &Desktop, arguments: &[&str]) -> Self {
         desktop.see_name_free();
         let port = free_port();
         let driver = Running::start(
@@ -82,7 +96,7 @@ impl Window {
         self.click_element(&format!("[data-testid='{id}']")).await;
     }
 
-    async fn click_element(&self, selector: &str) {
+    pub(crate) async fn click_element(&self, selector: &str) {
         self.element(selector).await;
         let what = format!("a click on {selector}");
         let clicked = async || match self.client.find(Locator::Css(selector)).await {
@@ -195,6 +209,12 @@ impl Window {
         let happened = tokio::time::timeout(PATIENCE, waiting).await.is_ok();
         assert!(happened, "not in time: {what}\n{}", self.text().await);
     }
+}
+
+/// The id of the notice that the program runs as root.
+fn root_warning(notices: &Value) -> Option<u64> {
+    let mut all = notices.as_array()?.iter();
+    all.find(|one| one["news"]["kind"] == "runsAsRoot")?["id"].as_u64()
 }
 
 /// Opens a driver's session as soon as the driver answers.

@@ -51,6 +51,7 @@ command-link-no-display = Hier gibt es keinen Bildschirm, daher wird kein Browse
 command-link = Öffnen Sie diesen Link in einem Browser. Er gilt einmal:
 command-page = Öffnen Sie diese Seite in einem Browser:
 command-paste = Ist dieser Browser auf einem anderen Computer, kopieren Sie die ganze Adresse, bei der er endet, und fügen Sie sie hier ein. Strg-C bricht ab.
+command-root = mooring läuft als root; ein Fehler wäre einer des ganzen Computers. Rufen Sie es unter Ihrem eigenen Namen auf.
 command-nothing-pasted = Diese Adresse beantwortet nichts, was gerade läuft. Kopieren Sie die ganze Adresse aus dem Browser.
 command-confirm = Der Tenant will Sie erst noch einmal sehen. Danach geht es weiter.
 

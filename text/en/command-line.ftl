@@ -51,6 +51,7 @@ command-link-no-display = There is no display here, so no browser is opened.
 command-link = Open this link in a browser. It works once:
 command-page = Open this page in a browser:
 command-paste = If that browser is on another computer, copy the whole address that it ends at, and paste it here. Ctrl-C cancels.
+command-root = mooring runs as root, where a flaw would be one of the whole computer. Run it as yourself.
 command-nothing-pasted = This address answers nothing that is under way. Copy the whole address from the browser.
 command-confirm = The tenant wants to see you again first. What you asked for goes on after it.
 

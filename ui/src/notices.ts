@@ -58,6 +58,8 @@ function faceOf({ id, news }: NoticeView): NoticeFace {
       const words = t('notice-unknown-proposal', { connection: news.connection });
       return { ...face, mood: 'told', words, more: t('notice-unknown-proposal-text') };
     }
+    case 'runsAsRoot':
+      return { ...face, mood: 'told', words: t('notice-root'), more: t('notice-root-text') };
     case 'linksElsewhere': {
       const words = t('notice-links-elsewhere', { program: news.program });
       return { ...face, mood: 'told', words, more: t('notice-links-elsewhere-text') };

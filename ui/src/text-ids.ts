@@ -489,6 +489,8 @@ export type TextId =
   | 'notice-malformed-link'
   | 'notice-unknown-proposal'
   | 'notice-unknown-proposal-text'
+  | 'notice-root'
+  | 'notice-root-text'
   | 'notice-links-elsewhere'
   | 'notice-links-elsewhere-text'
   | 'notice-revocation-failed'

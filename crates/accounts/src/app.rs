@@ -93,6 +93,8 @@ pub struct DesktopFacts {
     pub start_at_login: Option<bool>,
     /// Where the next version of the program comes from.
     pub updates: UpdatesView,
+    /// Whether the program runs as root, which nothing of it needs.
+    pub root: bool,
 }
 
 impl App {

@@ -186,6 +186,9 @@ impl Model {
             model.tell_failure(failure, moment);
         }
         model.tell_owner();
+        if model.desktop.root {
+            model.tell(News::RunsAsRoot);
+        }
         let mut effects = if start.demo {
             model.try_demo()
         } else {

@@ -348,6 +348,8 @@ pub enum News {
         /// The connection's name, as the link has it.
         connection: String,
     },
+    /// The program runs as root, where a flaw of its window would be one of the whole computer.
+    RunsAsRoot,
     /// Another program gets links in this program's scheme; attempts come back the other way.
     LinksElsewhere {
         /// Its name.

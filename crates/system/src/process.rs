@@ -1,5 +1,6 @@
 //! What this process lets others see of itself: nothing that they do not need.
 
+use std::fs::File;
 use std::panic::PanicHookInfo;
 use std::path::Path;
 
@@ -13,11 +14,17 @@ pub fn harden() {
     if let Err(reason) = platform::harden() {
         tracing::warn!(reason, "the memory is not shielded from other programs");
     }
-    if platform::is_root() {
+    if is_root() {
         tracing::warn!(
             "running as root: every flaw of a window would be one of the whole computer; start it as yourself"
         );
     }
+}
+
+/// Whether this process has the powers of root, of which the program needs none.
+#[must_use]
+pub fn is_root() -> bool {
+    platform::is_root()
 }
 
 /// A panic ends the program, in debug builds as in released ones: whoever waits for the task that
@@ -41,9 +48,39 @@ pub fn private_folder(path: &Path) -> std::io::Result<()> {
     platform::close(path).map_err(named)
 }
 
+/// A file that is written to, and that nobody else can look into: made so, or closed if it was there.
+///
+/// # Errors
+/// When it cannot be opened, or not be closed to others.
+pub fn private_file(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(false);
+    platform::make_private(&mut options);
+    let file = options.open(path)?;
+    platform::close_file(&file)?;
+    Ok(file)
+}
+
+/// Closes the files of a folder to others: those that a library writes without a word on that.
+///
+/// # Errors
+/// When the folder cannot be read, or a file not be closed; the others are closed all the same.
+pub fn close_files(folder: &Path) -> std::io::Result<()> {
+    let mut closed = Ok(());
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            closed =
+                closed.and(File::open(entry.path()).and_then(|file| platform::close_file(&file)));
+        }
+    }
+    closed
+}
+
 #[cfg(target_os = "linux")]
 mod platform {
-    use std::os::unix::fs::PermissionsExt;
+    use std::fs::{File, OpenOptions, Permissions};
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
     use std::path::Path;
 
     use rustix::process::{self, DumpableBehavior, Resource, Rlimit};
@@ -63,13 +100,22 @@ mod platform {
     }
 
     pub(super) fn close(path: &Path) -> std::io::Result<()> {
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700))
+        std::fs::set_permissions(path, Permissions::from_mode(0o700))
+    }
+
+    pub(super) fn make_private(options: &mut OpenOptions) {
+        options.mode(0o600);
+    }
+
+    pub(super) fn close_file(file: &File) -> std::io::Result<()> {
+        file.set_permissions(Permissions::from_mode(0o600))
     }
 }
 
 /// Windows and macOS shield processes of one person by other means. Not tested by machine.
 #[cfg(not(target_os = "linux"))]
 mod platform {
+    use std::fs::{File, OpenOptions};
     use std::path::Path;
 
     #[expect(clippy::unnecessary_wraps, reason = "the other can fail")]
@@ -85,6 +131,13 @@ mod platform {
     pub(super) fn close(_: &Path) -> std::io::Result<()> {
         Ok(())
     }
+
+    pub(super) fn make_private(_: &mut OpenOptions) {}
+
+    #[expect(clippy::unnecessary_wraps, reason = "the other can fail")]
+    pub(super) fn close_file(_: &File) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -93,6 +146,34 @@ mod tests {
     use std::process::Command;
 
     use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        path.metadata().unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn what_is_private_is_closed_to_others_whether_it_was_there_or_not() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("folder");
+        std::fs::create_dir(&folder).unwrap();
+        let (made, found) = (folder.join("made"), folder.join("found"));
+        std::fs::write(&found, "kept").unwrap();
+        drop((private_file(&made).unwrap(), private_file(&found).unwrap()));
+        private_folder(&folder).unwrap();
+        assert_eq!(
+            [mode(&folder), mode(&made), mode(&found)],
+            [0o700, 0o600, 0o600]
+        );
+        assert_eq!(std::fs::read_to_string(&found).unwrap(), "kept");
+
+        let of_a_library = folder.join("log");
+        std::fs::write(&of_a_library, "line").unwrap();
+        assert_ne!(mode(&of_a_library), 0o600, "it would be open");
+        close_files(&folder).unwrap();
+        assert_eq!(mode(&of_a_library), 0o600);
+        assert_eq!(mode(&folder), 0o700);
+    }
 
     const SECRET: &str = "a-secret-in-a-panic";
     /// What the kernel ends a process with that aborts.

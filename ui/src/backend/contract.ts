@@ -781,7 +781,7 @@ version: string, } | { "kind": "nothingPasted" } | { "kind": "linkCopied" } | { 
 /**
  * The connection's name, as the link has it.
  */
-connection: string, } | { "kind": "linksElsewhere", 
+connection: string, } | { "kind": "runsAsRoot" } | { "kind": "linksElsewhere", 
 /**
  * Its name.
  */

@@ -238,6 +238,23 @@ fn notices_are_capped_and_the_same_news_stands_once() {
 }
 
 #[test]
+fn who_runs_it_as_root_is_told() {
+    for root in [false, true] {
+        let start = crate::Start {
+            desktop: crate::DesktopFacts {
+                root,
+                ..Default::default()
+            },
+            ..Default::default()
+        };
+        let moment = desk::moment(chrono::DateTime::UNIX_EPOCH, 0);
+        let (model, _) = super::Model::new(start, &moment);
+        let told = model.notices.iter().any(|one| one.news == News::RunsAsRoot);
+        assert_eq!(told, root);
+    }
+}
+
+#[test]
 fn a_keychain_that_locks_keeps_the_session_and_what_comes_meanwhile() {
     let mut desk = Desk::signed_in();
     let attempt = desk.connect(GOOGLE);

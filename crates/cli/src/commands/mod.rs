@@ -17,6 +17,7 @@ mod users;
 
 use std::process::ExitCode;
 
+use system::process;
 use system::words::system_language;
 
 use crate::arguments::{Arguments, Command};
@@ -42,6 +43,9 @@ pub(crate) async fn run(arguments: Arguments) -> ExitCode {
             Err(trouble) => (Console::new(&common, system_language()), Err(trouble)),
             Ok(mut setting) => {
                 let console = Console::new(&common, setting.language);
+                if process::is_root() {
+                    console.aside(&console.say("command-root", &[]));
+                }
                 let named = common.profile.is_some();
                 let outcome = obey(command, named, &mut setting, &console).await;
                 (console, outcome)

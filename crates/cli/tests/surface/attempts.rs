@@ -162,6 +162,7 @@ async fn the_demo_runs_until_ctrl_c_and_leaves_the_settings_alone() {
         code: 0,
         out: line,
         aside: String::new(),
+        warned: false,
     };
     let demo = valid(&said);
     let address = format!(

@@ -44,6 +44,21 @@ async fn what_is_typed_wrongly_ends_with_2() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_runs_it_as_root_is_warned_aside() {
+    let world = World::signed_in().await;
+    for arguments in [
+        &["status"][..],
+        &["accounts", "--json"],
+        &["status", "--quiet"],
+    ] {
+        let said = world.run(arguments).sees(0);
+        assert_eq!(said.warned, system::process::is_root(), "{said:?}");
+        assert!(!said.out.contains("root"), "{said:?}");
+    }
+    assert!(!world.run(&["completions", "bash"]).sees(0).warned);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_not_signed_in_is_told_with_3() {
     let world = World::new().await;
     assert_eq!(ended(&world, &["accounts"]), is(2, "noTenant"));

@@ -20,12 +20,19 @@ pub(crate) const TOKEN: &str = "management-token-for-the-tests";
 /// The registered ports are the same for all: one test with attempts at a time.
 static PORTS: Mutex<()> = Mutex::new(());
 
+/// What every command says first that somebody runs as root.
+const WARNING: &str =
+    "mooring runs as root, where a flaw would be one of the whole computer. Run it as yourself.\n";
+
 /// What a command came to.
 #[derive(Debug, Clone)]
 pub(crate) struct Said {
     pub(crate) code: i32,
     pub(crate) out: String,
+    /// Without the warning.
     pub(crate) aside: String,
+    /// It warned of being run as root.
+    pub(crate) warned: bool,
 }
 
 impl Said {
@@ -177,10 +184,14 @@ impl World {
         let mut aside = before;
         aside.push_str(&all(child.0.stderr.take().unwrap()));
         let status = child.0.wait().unwrap();
+        let unwarned = aside.strip_prefix(WARNING).map(str::to_owned);
+        let warned = unwarned.is_some();
+        let aside = unwarned.unwrap_or(aside);
         let said = Said {
             code: status.code().unwrap_or(-1),
             out: reading.join().unwrap(),
             aside,
+            warned,
         };
         self.said.lock().unwrap().push(format!("{said:?}"));
         said
