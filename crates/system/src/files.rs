@@ -3,7 +3,6 @@
 mod merge;
 mod tenants;
 
-use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -20,6 +19,7 @@ use tempfile::NamedTempFile;
 
 use self::tenants::KnownTenants;
 use crate::policy::Policy;
+use crate::process;
 
 const SETTINGS: &str = "settings.json";
 const NOTES: &str = "notes.json";
@@ -149,8 +149,8 @@ impl Files {
         seen: &Mutex<Option<Value>>,
         ours: impl FnOnce(&Map<String, Value>) -> serde_json::Result<Value>,
     ) -> std::io::Result<()> {
-        std::fs::create_dir_all(&self.folder)?;
-        let lock = File::create(self.folder.join(LOCK))?;
+        process::private_folder(&self.folder)?;
+        let lock = process::private_file(&self.folder.join(LOCK))?;
         lock.lock()?;
         let mut seen = held(seen);
         let theirs = theirs(path)?;
@@ -255,7 +255,7 @@ impl accounts::ports::SettingsFile for Files {
 
 fn save(path: &Path, content: &impl Serialize) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
+    process::private_folder(folder)?;
     let mut text = serde_json::to_string_pretty(content)?;
     text.push('\n');
     let mut file = draft(folder, path)?;
@@ -265,13 +265,15 @@ fn save(path: &Path, content: &impl Serialize) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A file beside the one that it will take the place of.
+/// A file beside the one that it will take the place of, for this person only.
 fn draft(folder: &Path, path: &Path) -> std::io::Result<NamedTempFile> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    tempfile::Builder::new()
-        .prefix(&format!(".{name}."))
-        .suffix(DRAFT)
-        .tempfile_in(folder)
+    let prefix = format!(".{name}.");
+    let mut draft = tempfile::Builder::new();
+    draft.prefix(&prefix).suffix(DRAFT);
+    #[cfg(unix)]
+    draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    draft.tempfile_in(folder)
 }
 
 fn is_draft(name: &str) -> bool {

@@ -82,6 +82,9 @@ fn begin(folder: &Path, aloud: bool) -> Result<Log, Box<dyn std::error::Error>> 
     } else {
         told.try_init()?;
     }
+    if let Err(error) = process::close_files(folder) {
+        tracing::warn!(%error, "a file of the log stays open to others");
+    }
     Ok(Log { level })
 }
 

@@ -22,6 +22,39 @@ fn what_is_saved_is_read_again() {
     assert_eq!(read(&path, CODE), Ok(settings()));
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_look_into_what_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = tempfile::tempdir().unwrap();
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    let (config, cache) = (home.path().join("config"), home.path().join("cache"));
+    // As an earlier version, or somebody, may have left them.
+    std::fs::create_dir(&config).unwrap();
+    for name in [SETTINGS, NOTES, LOCK] {
+        std::fs::write(config.join(name), "{}").unwrap();
+        std::fs::set_permissions(config.join(name), PermissionsExt::from_mode(0o644)).unwrap();
+    }
+    let files = Files::of(&config).with_tenants(&cache);
+    files.settings().unwrap();
+    files.notes().unwrap();
+    for _ in 0..2 {
+        files.save(&settings()).unwrap();
+        files.save_notes(&Notes::default()).unwrap();
+        files.keep_tenant("acme.eu.auth0.com", Some(b"{}"));
+        for folder in [&config, &cache.join("tenants")] {
+            assert_eq!(mode(folder), 0o700, "{}", folder.display());
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                assert_eq!(mode(&path), 0o600, "{}", path.display());
+            }
+        }
+        assert_eq!(std::fs::read_dir(&config).unwrap().count(), 3);
+        assert_eq!(std::fs::read_dir(cache.join("tenants")).unwrap().count(), 1);
+    }
+}
+
 #[test]
 fn a_broken_file_is_moved_aside_and_reported() {
     let folder = tempfile::tempdir().unwrap();
