@@ -4,6 +4,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::fence::Fence;
+use crate::callback::clean_name;
 use crate::doctor::{DoctorFact as Fact, DoctorLine, DoctorView, Verdict};
 use crate::failure::FailureView;
 use crate::ports::LinkOwner;
@@ -182,8 +183,8 @@ pub(crate) fn doctor(found: Option<DoctorView>, fence: &Fence) -> Vec<String> {
 }
 
 fn check(line: &DoctorLine, fence: &Fence) -> String {
-    let connection = line.connection.as_ref();
-    let about = connection.map_or_else(String::new, |one| format!(" {}", fence.line(one)));
+    let connection = line.connection.as_deref().map(clean_name);
+    let about = connection.map_or_else(String::new, |one| format!(" {}", fence.line(&one)));
     let head = format!("{}{about}: {}", spelt(&line.check), verdict(&line.verdict));
     let facts = line.facts.iter().map(|fact| fence.line(&seen(fact)));
     let parts = [head, format!("{} ms", line.milliseconds)];
@@ -237,4 +238,24 @@ pub(crate) fn log(tail: &[String]) -> Vec<String> {
     }
     lines.extend(tail.iter().cloned());
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doctor::DoctorCheck;
+
+    #[test]
+    fn a_connection_of_any_name_stays_on_its_line() {
+        let line = DoctorLine {
+            check: DoctorCheck::Provider,
+            connection: Some("har\u{202e}bour\n2026-11-22 all is well\u{200b}".to_owned()),
+            provider: None,
+            verdict: Verdict::Green,
+            facts: Vec::new(),
+            milliseconds: 3,
+        };
+        let said = check(&line, &Fence::new(None, []));
+        assert_eq!(said, "provider harbour 2026-11-22 all is well: green, 3 ms");
+    }
 }
