@@ -16,6 +16,8 @@ mod desktop;
 mod flood;
 mod hands;
 mod journeys;
+mod markup;
+mod memory;
 mod pictures;
 mod processes;
 mod profiles;

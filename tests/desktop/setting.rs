@@ -1,6 +1,6 @@
 //! What most journeys need: a tenant, a desktop, a browser.
 
-use emulator::{Config, Emulator};
+use emulator::{Config, Emulator, Fault};
 use serde_json::Value;
 use url::Url;
 
@@ -10,6 +10,21 @@ use crate::window::Window;
 
 /// The client that the tenant knows.
 pub(crate) const CLIENT_ID: &str = "mooring-demo";
+
+/// Parameters, members and headers whose values are secret.
+pub(crate) const SECRETS: [&str; 11] = [
+    "access_token",
+    "auth_session",
+    "code",
+    "code_verifier",
+    "connect_code",
+    "dpop",
+    "id_token",
+    "nonce",
+    "refresh_token",
+    "state",
+    "ticket",
+];
 
 /// A tenant that outlives the program, a desktop, and a browser on it.
 pub(crate) struct Setting {
@@ -100,6 +115,11 @@ impl Setting {
         self.tenant.base_url().to_string()
     }
 
+    /// From now on the tenant misbehaves.
+    pub(crate) fn inject(&self, fault: Fault) {
+        self.tenant.inject(fault);
+    }
+
     /// How much went to the tenant so far, whoever sent it.
     pub(crate) fn exchanges(&self) -> usize {
         self.tenant.exchanges().len()
@@ -128,6 +148,16 @@ impl Setting {
     pub(crate) fn done(&self, method: &str) -> usize {
         let calls = self.calls(method).into_iter();
         calls.filter(|status| (200..300).contains(status)).count()
+    }
+
+    /// How many refreshes the tenant refused, not for a nonce.
+    pub(crate) fn refused_refreshes(&self) -> usize {
+        let exchanges = self.tenant.exchanges().into_iter();
+        exchanges
+            .filter(|one| one.request_body.contains("grant_type=refresh_token"))
+            .filter(|one| !(200..300).contains(&one.status))
+            .filter(|one| !one.response_body.contains("use_dpop_nonce"))
+            .count()
     }
 
     /// The body of the last such call.
@@ -183,21 +213,21 @@ impl Setting {
         }
     }
 
-    /// Tokens, codes, verifiers, tickets and sessions of all calls so far.
+    /// Tokens, codes, verifiers, tickets, proofs and sessions of all calls and addresses so far.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        const NAMES: [&str; 9] = [
-            "access_token",
-            "auth_session",
-            "code",
-            "code_verifier",
-            "connect_code",
-            "id_token",
-            "refresh_token",
-            "state",
-            "ticket",
-        ];
+        let named = self.named_secrets().into_iter();
+        named.map(|(_, value)| value).collect()
+    }
+
+    /// The same with what each of them is.
+    pub(crate) fn named_secrets(&self) -> Vec<(String, String)> {
         let mut found = vec![];
+        for address in self.browser.addresses() {
+            let address = Url::parse(&address).unwrap();
+            found.extend(address.query_pairs().into_owned());
+        }
         for exchange in self.tenant.exchanges() {
+            found.extend(exchange.request_headers.iter().cloned());
             for body in [&exchange.request_body, &exchange.response_body] {
                 for (name, value) in url::form_urlencoded::parse(body.as_bytes()) {
                     found.push((name.into_owned(), value.into_owned()));
@@ -206,11 +236,23 @@ impl Setting {
                 collect(&json, &mut found);
             }
         }
-        found
-            .into_iter()
-            .filter(|(name, value)| NAMES.contains(&name.as_str()) && value.len() > 8)
-            .map(|(_, value)| value)
-            .collect()
+        let secret =
+            |(name, value): &(String, String)| SECRETS.contains(&&**name) && value.len() > 8;
+        found.into_iter().filter(secret).collect()
+    }
+
+    /// The private key of the proofs in the keychain, as a number.
+    pub(crate) fn private_key(&self) -> Option<Vec<u8>> {
+        /// Before it in an `ECPrivateKey` (RFC 5915): version 1, and 32 bytes.
+        const BEFORE: [u8; 5] = [2, 1, 1, 4, 32];
+        let url = self.tenant.base_url();
+        let profile = format!("127.0.0.1:{} {CLIENT_ID}", url.port().unwrap());
+        let mut lookup = self.desktop.command("secret-tool");
+        lookup.args(["lookup", "service", "dev.mooring.desktop", "username"]);
+        let kept = lookup.arg(format!("{profile} proof-key")).output().unwrap();
+        let mut places = kept.stdout.windows(BEFORE.len());
+        let place = places.position(|bytes| bytes == BEFORE)? + BEFORE.len();
+        Some(kept.stdout[place..place + 32].to_vec())
     }
 }
 
