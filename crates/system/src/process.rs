@@ -147,25 +147,23 @@ mod tests {
 
     use super::*;
 
-    fn mode(path: &Path) -> u32 {
-        use std::os::unix::fs::PermissionsExt;
-        path.metadata().unwrap().permissions().mode() & 0o777
-    }
-
     #[test]
     fn what_is_private_is_closed_to_others_whether_it_was_there_or_not() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("folder");
         std::fs::create_dir(&folder).unwrap();
-        let (made, found) = (folder.join("made"), folder.join("found"));
-        std::fs::write(&found, "kept").unwrap();
-        drop((private_file(&made).unwrap(), private_file(&found).unwrap()));
+        let [new, old] = ["new", "old"].map(|name| folder.join(name));
+        std::fs::write(&old, "kept").unwrap();
+        drop((private_file(&new).unwrap(), private_file(&old).unwrap()));
         private_folder(&folder).unwrap();
         assert_eq!(
-            [mode(&folder), mode(&made), mode(&found)],
+            [mode(&folder), mode(&new), mode(&old)],
             [0o700, 0o600, 0o600]
         );
-        assert_eq!(std::fs::read_to_string(&found).unwrap(), "kept");
+        assert_eq!(std::fs::read_to_string(&old).unwrap(), "kept");
 
         let of_a_library = folder.join("log");
         std::fs::write(&of_a_library, "line").unwrap();

@@ -40,7 +40,7 @@ fn remove(claims: &mut Value, name: &str) {
 #[tokio::test]
 async fn what_is_outside_the_rules_is_refused() {
     type Change = fn(&mut Value);
-    let rows: [(Change, &str); 18] = [
+    let rows: [(Change, &str); 15] = [
         (
             |claims| claims["iss"] = json!("https://other.example/"),
             "it comes from another issuer",
@@ -59,24 +59,6 @@ async fn what_is_outside_the_rules_is_refused() {
         ),
         (
             |claims| claims["aud"] = json!([CLIENT, "client-2"]),
-            "it is meant for another client",
-        ),
-        (
-            |claims| {
-                claims["aud"] = json!([CLIENT, "client-2"]);
-                claims["azp"] = json!("client-2");
-            },
-            "it is meant for another client",
-        ),
-        (
-            |claims| claims["azp"] = json!("client-2"),
-            "it is meant for another client",
-        ),
-        (
-            |claims| {
-                claims["aud"] = json!([CLIENT]);
-                claims["azp"] = json!("client-2");
-            },
             "it is meant for another client",
         ),
         (
@@ -107,6 +89,18 @@ async fn what_is_outside_the_rules_is_refused() {
     ];
     for (change, expected) in rows {
         assert_eq!(refused(with(change, None, None).await), expected);
+    }
+}
+
+#[tokio::test]
+async fn what_was_issued_to_another_client_is_refused_however_many_it_is_for() {
+    for audience in [json!(CLIENT), json!([CLIENT]), json!([CLIENT, "client-2"])] {
+        let change = move |claims: &mut Value| {
+            claims["aud"] = audience.clone();
+            claims["azp"] = json!("client-2");
+        };
+        let reason = refused(with(change, None, None).await);
+        assert_eq!(reason, "it is meant for another client");
     }
 }
 

@@ -26,9 +26,10 @@ fn desk() -> Desk {
     let mut desk = Desk::starting();
     desk.send(vault(Some(session()), None));
     for (call, again) in calls(desk.send(renewed())) {
-        let reply = match call {
-            Call::Accounts { .. } => Reply::Accounts(page(vec![connected.clone()])),
-            _ => Reply::Connections(page(vec![offered.clone()])),
+        let reply = if matches!(call, Call::Accounts { .. }) {
+            Reply::Accounts(page(vec![connected.clone()]))
+        } else {
+            Reply::Connections(page(vec![offered.clone()]))
         };
         desk.send(Message::Called {
             call,
