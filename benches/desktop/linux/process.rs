@@ -56,7 +56,7 @@ pub(crate) fn memory(root: u32) -> Outcome<f64> {
     Ok(kibibytes / 1024.0)
 }
 
-/// How often each thread of a process, and of all below it, was put on a processor so far, by name.
+/// How often each thread of a process, and of all below it, was woken so far, by name.
 pub(crate) fn switches(root: u32) -> Outcome<Vec<(String, f64)>> {
     let mut found = Vec::new();
     for id in tree(root)? {
@@ -76,9 +76,10 @@ pub(crate) fn switches(root: u32) -> Outcome<Vec<(String, f64)>> {
     Ok(found)
 }
 
+/// The times that it went to sleep, one for each time that it was woken. What other programs take the
+/// processor away for is no doing of its own.
 fn switches_in(status: &str) -> Option<f64> {
-    let voluntary = number(status, "voluntary_ctxt_switches:")?;
-    Some(voluntary + number(status, "nonvoluntary_ctxt_switches:")?)
+    number(status, "voluntary_ctxt_switches:")
 }
 
 /// The number of a line `NAME   12 kB`.
@@ -127,7 +128,7 @@ mod tests {
         let rollup = "5581-7ffd [rollup]\nRss:  900 kB\nPss:     512 kB\nPss_Dirty:  4 kB\n";
         assert_eq!(number(rollup, "Pss:"), Some(512.0));
         let status = "Name:\tx\nvoluntary_ctxt_switches:\t40\nnonvoluntary_ctxt_switches:\t2\n";
-        assert_eq!(switches_in(status), Some(42.0));
+        assert_eq!(switches_in(status), Some(40.0));
         assert_eq!(switches_in("Name:\tx\n"), None);
     }
 
