@@ -187,6 +187,54 @@ async fn what_is_known_of_a_tenant_goes_with_its_profile() {
 }
 
 #[tokio::test]
+async fn what_a_tenant_says_after_its_profile_is_gone_is_not_kept() {
+    /// What the tenant says of itself takes so long.
+    const ANSWERING: Duration = Duration::from_secs(5);
+    let program = Program::signed_in(Config::default()).await;
+    let tenant = &program.world.tenant;
+    let said = tenant
+        .answer("GET", "/.well-known/openid-configuration")
+        .await;
+    let per_byte = ANSWERING / u32::try_from(said.response_body.len()).unwrap();
+    let slow = Fault::always(Endpoint::Discovery, Misbehavior::SlowBytes { per_byte });
+    tenant.emulator().inject(slow);
+    // The start asks anew, and is answered only after the profile is gone.
+    let mut program = program.restart();
+    program.until_current().await;
+    let begun = tokio::time::Instant::now();
+    let now = program
+        .until("a profile", |now| !now.profiles.is_empty())
+        .await;
+    let profile = now.profiles[0].name.clone();
+    program.take(Request::RemoveProfile { profile });
+    program
+        .until("the first form", |now| now.profiles.is_empty())
+        .await;
+    assert_eq!(program.world.settings.tenants(), []);
+    assert!(begun.elapsed() < ANSWERING / 2, "the answer is on its way");
+    // Until long after it came. It leaves no other trace.
+    tokio::time::sleep(2 * ANSWERING).await;
+    assert_eq!(program.world.settings.tenants(), []);
+}
+
+#[tokio::test]
+async fn what_a_tenant_said_again_holds_for_a_day_from_then_on() {
+    let program = Program::signed_in(Config::default()).await;
+    let first = program.world.settings.tenants();
+    program.world.advance(23 * 60 * 60);
+    let mut program = program.restart();
+    program.until_current().await;
+    let heard = async || {
+        while program.world.settings.tenants() == first {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, heard()).await.unwrap();
+    silence(&program);
+    program.refresh_after(2 * 60 * 60).await;
+}
+
+#[tokio::test]
 async fn what_the_tenant_says_otherwise_since_is_used_once_it_is_heard() {
     let program = Program::signed_in(Config::default()).await;
     let path = "/.well-known/openid-configuration";
