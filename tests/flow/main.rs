@@ -45,7 +45,11 @@ mod sign_in;
 #[cfg(test)]
 mod soak;
 #[cfg(test)]
+mod starts;
+#[cfg(test)]
 mod tenant;
+#[cfg(test)]
+mod unsaved;
 #[cfg(test)]
 mod way_back;
 

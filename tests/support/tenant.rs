@@ -1,6 +1,8 @@
 //! A tenant that can become unreachable: the emulator behind a gate.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use emulator::{Config, Emulator, Exchange};
@@ -18,6 +20,8 @@ pub(crate) struct Tenant {
     closed: watch::Sender<bool>,
     /// Whether the port is listened at.
     listening: watch::Receiver<bool>,
+    /// How many connections came through the gate.
+    connections: Arc<AtomicUsize>,
     /// For calls that the program does not make.
     client: reqwest::Client,
     _gate: JoinSet<()>,
@@ -44,14 +48,22 @@ impl Tenant {
         let address = format!("http://{}/", listener.local_addr().unwrap());
         let closed = watch::Sender::new(false);
         let (told, listening) = watch::channel(true);
+        let connections = Arc::<AtomicUsize>::default();
         let mut gate = JoinSet::new();
-        gate.spawn(guard(listener, target, closed.clone(), told));
+        gate.spawn(guard(
+            listener,
+            target,
+            closed.clone(),
+            told,
+            connections.clone(),
+        ));
         Self {
             client_id,
             emulator,
             address: Url::parse(&address).unwrap(),
             closed,
             listening,
+            connections,
             client: client(),
             _gate: gate,
         }
@@ -74,6 +86,11 @@ impl Tenant {
         self.closed.send_replace(false);
         let mut listening = self.listening.clone();
         listening.wait_for(|listening| *listening).await.unwrap();
+    }
+
+    /// How many connections were made to it so far, by whomever.
+    pub(crate) fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     pub(crate) fn emulator(&self) -> &Emulator {
@@ -170,6 +187,7 @@ async fn guard(
     target: SocketAddr,
     closed: watch::Sender<bool>,
     listening: watch::Sender<bool>,
+    count: Arc<AtomicUsize>,
 ) {
     let address = listener.local_addr().unwrap();
     let mut listener = Some(listener);
@@ -189,6 +207,7 @@ async fn guard(
         tokio::select! {
             accepted = door.accept() => {
                 let (stream, _) = accepted.unwrap();
+                count.fetch_add(1, Ordering::SeqCst);
                 while connections.try_join_next().is_some() {}
                 connections.spawn(forward(stream, target, closed.subscribe()));
                 listener = Some(door);

@@ -1,0 +1,74 @@
+//! What a start does at the same time, and in what order.
+
+use std::time::Duration;
+
+use accounts::Request;
+use emulator::{Config, Endpoint, Fault, Misbehavior};
+use tokio::time::timeout;
+
+use crate::support::{PATIENCE, Program};
+
+#[tokio::test]
+async fn the_tenant_is_asked_and_its_connection_made_while_the_keychain_is_read() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    world.vault.hold();
+    let discoveries = world.tenant.emulator().count(Endpoint::Discovery);
+    let connections = world.tenant.connections();
+    let renewing = Fault::always(Endpoint::TokenRefresh, Misbehavior::Hang);
+    world.tenant.emulator().inject(renewing);
+    let program = Program::start(world);
+    until_asked(&program, Endpoint::Discovery, discoveries).await;
+
+    // The keychain was not read yet: nobody could renew anything.
+    let renewals = program
+        .world
+        .tenant
+        .emulator()
+        .count(Endpoint::TokenRefresh);
+    program.world.vault.release();
+    until_asked(&program, Endpoint::TokenRefresh, renewals).await;
+    let made = program.world.tenant.connections() - connections;
+    assert_eq!(
+        made, 1,
+        "the token is renewed over the connection that was made meanwhile"
+    );
+}
+
+#[tokio::test]
+async fn both_lists_are_asked_for_before_either_is_answered() {
+    let program = Program::signed_in(Config::default()).await;
+    let world = program.stop();
+    let emulator = world.tenant.emulator();
+    let lists = [Endpoint::Accounts, Endpoint::Connections];
+    let before = lists.map(|list| emulator.count(list));
+    let faults = lists.map(|list| emulator.inject(Fault::always(list, Misbehavior::Hang)));
+    let mut program = Program::start(world);
+    for (list, before) in lists.into_iter().zip(before) {
+        until_asked(&program, list, before).await;
+    }
+
+    let emulator = program.world.tenant.emulator();
+    assert!(faults.into_iter().all(|fault| emulator.withdraw(fault)));
+    // What was asked meanwhile hangs until its time is over.
+    program.until_list_failed().await;
+    program.take(Request::Refresh);
+    program.until_current().await;
+}
+
+/// Waits until an endpoint was asked once more.
+async fn until_asked(program: &Program, endpoint: Endpoint, before: u64) {
+    let emulator = program.world.tenant.emulator();
+    let asked = || emulator.count(endpoint) > before;
+    until(&format!("{endpoint:?} is asked"), asked).await;
+}
+
+async fn until(what: &str, met: impl Fn() -> bool) {
+    let waiting = async {
+        while !met() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let waited = timeout(PATIENCE, waiting).await;
+    assert!(waited.is_ok(), "never came: {what}");
+}
