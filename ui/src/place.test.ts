@@ -14,10 +14,12 @@ describe('the place in the address', () => {
     undo.push(keepsPlace('selected', () => 'account:cac_1&2'));
     undo.push(keepsPlace('query', () => 'Grüße'));
     undo.push(keepsPlace('deep', () => null));
+    undo.push(keepsPlace('scroll', () => '1680'));
     comeFrom(place());
     expect(placeBefore('selected')).toBe('account:cac_1&2');
     expect(placeBefore('query')).toBe('Grüße');
     expect(placeBefore('deep')).toBeNull();
+    expect(placeBefore('scroll')).toBe('1680');
     expect(placeBefore('query')).toBeNull();
   });
 

@@ -4,8 +4,11 @@
  * in an address, such as a form that is half filled, keeps the window.
  */
 
-/** What stands in the address: the selected row, whether a narrow window shows its pane, the search. */
-export type Part = 'selected' | 'deep' | 'query';
+/**
+ * What stands in the address: the selected row, whether a narrow window shows its pane, the search, and
+ * how far the list is scrolled.
+ */
+export type Part = 'selected' | 'deep' | 'query' | 'scroll';
 
 /** In the address while the window must not go (`src-tauri/window.rs`). */
 const UNFINISHED = 'unfinished';
