@@ -36,8 +36,10 @@ pub fn run() -> ExitCode {
         Err(code) => return code,
     };
     let drawing = window::Drawing::choose();
+    let context = tauri::generate_context!();
+    // As the plugin makes it.
     #[cfg(target_os = "linux")]
-    let portal = desktop::Portal::ask();
+    let portal = desktop::Portal::ask(&format!("{}.SingleInstance", context.config().identifier));
     // There before the first plugin is: a link of a process that comes right after this one waits in it.
     let (inbox, links) = inbox::inbox();
     let builder = tauri::Builder::default()
@@ -71,7 +73,7 @@ pub fn run() -> ExitCode {
     // On Linux the program asks the desktop itself.
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(tauri_plugin_deep_link::init());
-    match builder.build(tauri::generate_context!()) {
+    match builder.build(context) {
         Ok(app) => {
             app.run(|app, event| stay(app, &event));
             ExitCode::SUCCESS

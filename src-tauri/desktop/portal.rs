@@ -2,10 +2,13 @@
 //!
 //! GTK asks the portal while it starts, and waits 25 seconds for one that never answers. So it is asked
 //! here before, on the same connection. Where it does not answer in time, what GTK sends to it later is
-//! turned to a name that nobody has, which the bus refuses at once.
+//! turned to a name that nobody has, which the bus refuses at once. A process that only hands a link to
+//! the one that runs already asks nothing and is turned so from its beginning: it waits for nobody.
 
-use gio::glib::{self, Variant, VariantTy};
-use gio::{BusType, Cancellable, DBusCallFlags, DBusConnection, DBusMessage, DBusSignalFlags};
+use gio::glib::{Variant, VariantTy};
+use gio::{
+    BusType, Cancellable, DBusCallFlags, DBusConnection, DBusMessage, DBusSignalFlags, FilterId,
+};
 use gtk::prelude::GtkSettingsExt;
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
@@ -24,55 +27,58 @@ const LIMIT_MILLISECONDS: i32 = 800;
 /// What is known of the portal before GTK starts.
 pub(crate) struct Portal {
     bus: Option<DBusConnection>,
-    answers: bool,
-    /// Nothing where it has no opinion, or there is none.
-    scheme: Option<u32>,
+    answer: Answer,
+}
+
+/// What the portal said.
+enum Answer {
+    /// The colour scheme; nothing where it has no opinion, or there is no portal.
+    Scheme(Option<u32>),
+    /// Nothing in time.
+    Late,
+    /// It was not asked, and nothing goes to it while this filter is there.
+    Unasked(FilterId),
 }
 
 impl Portal {
-    /// Asks it. Nothing of GTK may have been used before.
-    pub(crate) fn ask() -> Self {
+    /// Asks it, unless another process has the single instance's name: this one leaves to that in a
+    /// moment, and brings it a link perhaps. Nothing of GTK may have been used before.
+    pub(crate) fn ask(single_instance: &str) -> Self {
         let Ok(bus) = gio::bus_get_sync(BusType::Session, Cancellable::NONE) else {
             return Self {
                 bus: None,
-                answers: true,
-                scheme: None,
+                answer: Answer::Scheme(None),
             };
         };
         // The program goes on without a bus.
         bus.set_exit_on_close(false);
-        let wanted = Variant::from((APPEARANCE, COLOUR_SCHEME));
-        let answer = bus.call_sync(
-            Some(PORTAL),
-            OBJECT,
-            SETTINGS,
-            "Read",
-            Some(&wanted),
-            VariantTy::new("(v)").ok(),
-            DBusCallFlags::NONE,
-            LIMIT_MILLISECONDS,
-            Cancellable::NONE,
-        );
-        let late = |error: &glib::Error| error.matches(gio::IOErrorEnum::TimedOut);
-        let answers = !answer.as_ref().is_err_and(late);
-        if !answers {
-            bus.add_filter(|_, message, incoming| Some(turned(message, incoming)));
-        }
-        let answer = answer.ok().and_then(|answer| answer.try_child_value(0));
+        let answer = if has_owner(&bus, single_instance) {
+            Answer::Unasked(turn_away(&bus))
+        } else {
+            ask_scheme(&bus)
+        };
         Self {
             bus: Some(bus),
-            answers,
-            scheme: answer.as_ref().and_then(innermost),
+            answer,
         }
     }
 
     /// Makes the window light or dark as the desktop is, now and whenever that changes. GTK has started.
     pub(crate) fn follow_scheme(self) {
-        if !self.answers {
-            tracing::warn!("the desktop's portal does not answer: going on without it");
-        }
-        if let Some(scheme) = self.scheme {
-            prefer(scheme);
+        let answer = match (self.answer, &self.bus) {
+            // The other process was ending, and this one stays.
+            (Answer::Unasked(filter), Some(bus)) => {
+                bus.remove_filter(filter);
+                ask_scheme(bus)
+            }
+            (answer, _) => answer,
+        };
+        match answer {
+            Answer::Scheme(Some(scheme)) => prefer(scheme),
+            Answer::Scheme(None) | Answer::Unasked(_) => {}
+            Answer::Late => {
+                tracing::warn!("the desktop's portal does not answer: going on without it");
+            }
         }
         if let Some(bus) = self.bus {
             bus.signal_subscribe(
@@ -94,6 +100,52 @@ impl Portal {
             );
         }
     }
+}
+
+/// Whether somebody has this name on the bus. The bus itself answers, at once.
+fn has_owner(bus: &DBusConnection, name: &str) -> bool {
+    let answer = bus.call_sync(
+        Some(BUS),
+        "/org/freedesktop/DBus",
+        BUS,
+        "NameHasOwner",
+        Some(&Variant::from((name,))),
+        VariantTy::new("(b)").ok(),
+        DBusCallFlags::NONE,
+        LIMIT_MILLISECONDS,
+        Cancellable::NONE,
+    );
+    let answer = answer.ok().and_then(|answer| answer.try_child_value(0));
+    answer.and_then(|owned| owned.get()) == Some(true)
+}
+
+/// Asks for the colour scheme. From then on nothing goes to a portal that gave no answer.
+fn ask_scheme(bus: &DBusConnection) -> Answer {
+    let wanted = Variant::from((APPEARANCE, COLOUR_SCHEME));
+    let answer = bus.call_sync(
+        Some(PORTAL),
+        OBJECT,
+        SETTINGS,
+        "Read",
+        Some(&wanted),
+        VariantTy::new("(v)").ok(),
+        DBusCallFlags::NONE,
+        LIMIT_MILLISECONDS,
+        Cancellable::NONE,
+    );
+    match answer {
+        Err(error) if error.matches(gio::IOErrorEnum::TimedOut) => {
+            turn_away(bus);
+            Answer::Late
+        }
+        Err(_) => Answer::Scheme(None),
+        Ok(answer) => Answer::Scheme(answer.try_child_value(0).as_ref().and_then(innermost)),
+    }
+}
+
+/// Turns what would go to the portal to nobody.
+fn turn_away(bus: &DBusConnection) -> FilterId {
+    bus.add_filter(|_, message, incoming| Some(turned(message, incoming)))
 }
 
 /// Whether the desktop is dark, by the portal or by GTK's own settings.
