@@ -9,7 +9,6 @@ use accounts::view::ReturnPath;
 use system::inbox::Inbox;
 use system::loopback::{self, Listener};
 use tauri::{AppHandle, Manager, Url};
-use tauri_plugin_opener::OpenerExt;
 
 use crate::clipboard::Clipboard;
 use crate::desktop;
@@ -39,10 +38,7 @@ impl Browser for SystemBrowser {
         if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
             return Err(BrowserError("only web pages are opened".to_owned()));
         }
-        self.app
-            .opener()
-            .open_url(url.as_str(), None::<&str>)
-            .map_err(|error| BrowserError(error.to_string()))
+        open(&self.app, url)
     }
 
     fn copy(&self, url: &Url) -> Result<(), BrowserError> {
@@ -107,7 +103,50 @@ impl Browser for SystemBrowser {
         if !link.as_str().starts_with(CHECK_LINK) {
             return Some(Err(BrowserError("this is no link to oneself".to_owned())));
         }
-        let opened = self.app.opener().open_url(link.as_str(), None::<&str>);
-        Some(opened.map_err(|error| BrowserError(error.to_string())))
+        Some(open(&self.app, link))
     }
+}
+
+/// Opens an address with what the desktop has for it, as the plugin would, but lets that draw its pages
+/// its own way.
+#[cfg(target_os = "linux")]
+fn open(_: &AppHandle, url: &Url) -> Result<(), BrowserError> {
+    use std::os::unix::process::CommandExt;
+    use std::process::Stdio;
+
+    let mut failed = BrowserError("nothing opens addresses here".to_owned());
+    for mut command in open::commands(url.as_str()) {
+        crate::window::as_it_came(&mut command)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            // What ends this program from its terminal does not end the browser.
+            .process_group(0);
+        match command.spawn() {
+            Ok(opening) => {
+                // It may last as long as the browser does.
+                std::thread::spawn(move || wait_for(opening));
+                return Ok(());
+            }
+            Err(error) => failed = BrowserError(error.to_string()),
+        }
+    }
+    Err(failed)
+}
+
+#[cfg(target_os = "linux")]
+fn wait_for(mut opening: std::process::Child) {
+    match opening.wait() {
+        Ok(status) if status.success() => {}
+        Ok(status) => tracing::warn!(%status, "what was to open an address failed"),
+        Err(error) => tracing::warn!(%error, "what was to open an address was lost"),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open(app: &AppHandle, url: &Url) -> Result<(), BrowserError> {
+    use tauri_plugin_opener::OpenerExt;
+
+    let opened = app.opener().open_url(url.as_str(), None::<&str>);
+    opened.map_err(|error| BrowserError(error.to_string()))
 }

@@ -4,12 +4,14 @@
 //! memory, so a window that stays hidden goes, and comes anew where it was. One in which something
 //! is not finished stays.
 
+mod frames;
 mod rendering;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::{App, Request};
+use tauri::async_runtime::JoinHandle;
 use tauri::utils::config::Color;
 use tauri::webview::PageLoadEvent;
 use tauri::{
@@ -19,6 +21,8 @@ use tauri_plugin_window_state::StateFlags;
 use tokio::sync::watch;
 
 pub(crate) use self::rendering::Drawing;
+#[cfg(target_os = "linux")]
+pub(crate) use self::rendering::as_it_came;
 use crate::commands::Watching;
 use crate::desktop;
 
@@ -60,7 +64,7 @@ enum Stage {
 }
 
 /// How far a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Progress {
     Loading,
     Loaded,
@@ -71,11 +75,17 @@ struct Standing {
     drawing: Drawing,
     stage: Mutex<Stage>,
     progress: watch::Sender<Progress>,
+    /// Sees to it that the page is painted, once somebody is to see it.
+    watchdog: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Standing {
     fn stage(&self) -> MutexGuard<'_, Stage> {
         self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn watchdog(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {
+        self.watchdog.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -87,6 +97,7 @@ pub(crate) fn open(app: &AppHandle, opening: Opening, drawing: Drawing) -> tauri
         drawing,
         stage: Mutex::new(Stage::Away { place: None }),
         progress: watch::Sender::new(Progress::Loading),
+        watchdog: Mutex::new(None),
     });
     if opening == Opening::InTray {
         return Ok(());
@@ -99,6 +110,9 @@ fn make(app: &AppHandle, opening: Opening, place: Option<&str>) -> tauri::Result
     let standing = app.state::<Standing>();
     *standing.stage() = Stage::Painting(opening);
     standing.progress.send_replace(Progress::Loading);
+    if let Some(watchdog) = standing.watchdog().take() {
+        watchdog.abort();
+    }
     let page = place.map_or_else(WebviewUrl::default, |place| {
         WebviewUrl::App(format!("index.html#{place}").into())
     });
@@ -121,13 +135,32 @@ fn make(app: &AppHandle, opening: Opening, place: Option<&str>) -> tauri::Result
     print_console(&window)?;
     rendering::begin(&window)?;
     if opening == Opening::InFront {
-        tauri::async_runtime::spawn(rendering::watch(app.clone(), standing.progress.subscribe()));
+        expect_painted(app);
     }
     Ok(())
 }
 
+/// The page is at least so far. It may be painted before all of it is loaded.
 fn reach(app: &AppHandle, progress: Progress) {
-    app.state::<Standing>().progress.send_replace(progress);
+    tracing::debug!(?progress, "the page goes on");
+    let standing = app.state::<Standing>();
+    standing.progress.send_if_modified(|before| {
+        let further = *before < progress;
+        if further {
+            *before = progress;
+        }
+        further
+    });
+}
+
+/// From now on somebody is to see the window.
+fn expect_painted(app: &AppHandle) {
+    let standing = app.state::<Standing>();
+    let mut watchdog = standing.watchdog();
+    if watchdog.is_none() && *standing.progress.borrow() != Progress::Painted {
+        let watching = rendering::watch(app.clone(), standing.progress.subscribe());
+        *watchdog = Some(tauri::async_runtime::spawn(watching));
+    }
 }
 
 /// Tells the program whether the window comes in front of the person.
@@ -148,14 +181,10 @@ pub(crate) fn show(app: &AppHandle) {
     };
     match opening {
         Opening::InFront => {
-            with_window(app, |window| rendering::when_painted(window, come_painted));
+            with_window(app, |window| frames::come(window, come_painted));
         }
         Opening::Minimised => {
-            come_painted(app);
-            with_window(app, |window| {
-                window.minimize()?;
-                window.show()
-            });
+            with_window(app, |window| frames::come(window, come_minimised));
         }
         Opening::InTray => {}
     }
@@ -167,6 +196,14 @@ fn come_painted(app: &AppHandle) {
     if matches!(before, Stage::Painting(Opening::InFront)) {
         raise(app);
     }
+}
+
+fn come_minimised(app: &AppHandle) {
+    *app.state::<Standing>().stage() = Stage::Painted;
+    with_window(app, |window| {
+        window.minimize()?;
+        window.show()
+    });
 }
 
 /// Whether this run does without compositing, since nothing was painted with it.
@@ -182,8 +219,15 @@ fn was_shown(app: &AppHandle) -> bool {
     matches!(*stage, Stage::Painted)
 }
 
+/// The page says that it was painted on the screen. It is believed where that cannot be seen.
+pub(crate) fn hear_painted(app: &AppHandle) {
+    if !frames::SEES_FRAMES {
+        note_painted(app);
+    }
+}
+
 /// The page was painted on the screen.
-pub(crate) fn note_painted(app: &AppHandle) {
+fn note_painted(app: &AppHandle) {
     desktop::note_start(app);
     reach(app, Progress::Painted);
 }
@@ -276,10 +320,11 @@ pub(crate) fn raise(app: &AppHandle) {
             Stage::Away { place } => place.take(),
             Stage::Painting(opening) => {
                 *opening = Opening::InFront;
-                return;
+                return expect_painted(app);
             }
             Stage::Painted => {
                 drop(stage);
+                expect_painted(app);
                 return with_window(app, |window| {
                     window.unminimize()?;
                     window.show()?;

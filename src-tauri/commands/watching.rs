@@ -57,8 +57,8 @@ pub(super) fn ready(app: AppHandle) {
     window::show(&app);
 }
 
-/// The page was painted on the screen.
+/// The page has drawn a frame since. What came of it on the screen, only the window sees.
 #[tauri::command]
 pub(super) fn painted(app: AppHandle) {
-    window::note_painted(&app);
+    window::hear_painted(&app);
 }

@@ -1,12 +1,14 @@
 //! How the page gets on the screen.
 //!
-//! On Linux a page is painted only in a view that is mapped. So the view is mapped before its window,
-//! and the window comes with a picture of the page, until the page's own frames are there. Where a
-//! graphics driver lets nothing be painted, the program starts once more without compositing, and
-//! remembers it. Where there is no graphics card at all, compositing is not begun: the processor would
-//! have to do what it is made for, with twice the memory and five times the time for a frame.
+//! On Linux a page is painted only in a view that is mapped. So the view is mapped before its window.
+//! Where a graphics driver lets nothing be painted, which is seen by the frames (`frames.rs`), the
+//! program starts once more without compositing, and remembers it. Where there is no graphics card at
+//! all, compositing is not begun: the processor would have to do what it is made for, with twice the
+//! memory and five times the time for a frame.
 
-pub(super) use platform::{begin, watch, when_painted};
+#[cfg(target_os = "linux")]
+pub(crate) use platform::as_it_came;
+pub(super) use platform::{begin, watch};
 
 /// How the page gets on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,23 +42,20 @@ impl Drawing {
 
 #[cfg(target_os = "linux")]
 mod platform {
-    use std::cell::Cell;
     use std::fs::{File, read_dir};
     use std::os::unix::process::CommandExt;
     use std::process::Command;
-    use std::rc::Rc;
     use std::time::Duration;
 
     use accounts::ports::SettingsFile;
-    use gtk::cairo::{Context, Surface};
-    use gtk::glib::{self, ToValue};
-    use gtk::prelude::{ObjectExt, WidgetExt};
+    use gtk::glib;
+    use gtk::prelude::WidgetExt;
     use system::folders::Folders;
     use system::{Files, Policy};
     use tauri::{AppHandle, Manager, WebviewWindow};
     use tokio::sync::watch::Receiver;
     use tokio::time::timeout;
-    use webkit2gtk::{SnapshotOptions, SnapshotRegion, WebView, WebViewExt};
+    use webkit2gtk::WebViewExt;
 
     use super::Drawing;
     use crate::links;
@@ -64,30 +63,49 @@ mod platform {
 
     /// What tells `WebKit` to do without compositing; with 0, not to.
     const WITHOUT_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+    /// The process that set it, where no person did. What that one starts has both in its environment,
+    /// and is told nothing by them: it may be the next version, or a browser.
+    const SET_BY: &str = "MOORING_DISABLED_COMPOSITING";
     /// A slow computer may take so long to load the page.
     const LOADING_LIMIT: Duration = Duration::from_secs(10);
     /// A page that is loaded is painted before this.
     const PAINTING_LIMIT: Duration = Duration::from_secs(4);
-    /// The window does not wait longer for its picture.
-    const PICTURE_LIMIT: Duration = Duration::from_millis(250);
-    /// The frames that may come before the page is in one: what the window is mapped with, and the first
-    /// of the page's own.
-    const EMPTY_FRAMES: u32 = 2;
-    /// The picture lies over the page no longer than this.
-    const OVER_THE_PAGE: Duration = Duration::from_secs(1);
 
     /// What `WebKit` reads from the environment is set there, so nothing may run beside it yet.
     #[expect(clippy::disallowed_methods, reason = "WebKit is told so by it")]
     pub(super) fn choose() -> Drawing {
+        let this = std::process::id().to_string();
+        match std::env::var(SET_BY) {
+            // It put itself in its own place to do without.
+            Ok(process) if process == this => return Drawing::Safe,
+            Ok(_) => {
+                glib::unsetenv(WITHOUT_COMPOSITING);
+                glib::unsetenv(SET_BY);
+            }
+            Err(_) => {}
+        }
         match std::env::var_os(WITHOUT_COMPOSITING) {
             Some(told) if told == "0" => Drawing::Composited,
             Some(_) => Drawing::Safe,
             None if has_graphics_card() => Drawing::Composited,
-            None => match glib::setenv(WITHOUT_COMPOSITING, "1", false) {
-                Ok(()) => Drawing::Plain,
-                Err(_) => Drawing::Composited,
-            },
+            None => {
+                let set = glib::setenv(SET_BY, this, true);
+                match set.and_then(|()| glib::setenv(WITHOUT_COMPOSITING, "1", true)) {
+                    Ok(()) => Drawing::Plain,
+                    Err(_) => Drawing::Composited,
+                }
+            }
         }
+    }
+
+    /// Gives a command the environment that this program came with: how pages are drawn elsewhere is
+    /// not decided here.
+    #[expect(clippy::disallowed_methods, reason = "nothing else knows who set it")]
+    pub(crate) fn as_it_came(command: &mut Command) -> &mut Command {
+        if std::env::var_os(SET_BY).is_some() {
+            command.env_remove(WITHOUT_COMPOSITING).env_remove(SET_BY);
+        }
+        command
     }
 
     /// Whether the system's graphics libraries find a card that this person may use.
@@ -122,65 +140,6 @@ mod platform {
                 }
             });
         })
-    }
-
-    /// Takes a picture of the page for the window to come with, then goes on.
-    pub(in crate::window) fn when_painted(
-        window: &WebviewWindow,
-        then: fn(&AppHandle),
-    ) -> tauri::Result<()> {
-        let app = window.app_handle().clone();
-        let drawing = app.state::<Standing>().drawing;
-        window.with_webview(move |view| {
-            let view = view.inner();
-            let waiting = Rc::new(Cell::new(true));
-            let go_on = move || {
-                if waiting.replace(false) {
-                    then(&app);
-                }
-            };
-            if drawing != Drawing::Composited {
-                return go_on();
-            }
-            let in_any_case = go_on.clone();
-            glib::timeout_add_local_once(PICTURE_LIMIT, in_any_case);
-            let below = view.clone();
-            view.snapshot(
-                SnapshotRegion::Visible,
-                SnapshotOptions::NONE,
-                gio::Cancellable::NONE,
-                move |picture| {
-                    match picture {
-                        Ok(picture) => overlay(&below, picture),
-                        Err(error) => tracing::debug!(%error, "there is no picture of the page"),
-                    }
-                    go_on();
-                },
-            );
-        })
-    }
-
-    /// Draws the picture over the page. Its first frame on the screen may still be empty; the one after
-    /// it is not.
-    fn overlay(view: &WebView, picture: Surface) {
-        let frames = Cell::new(0);
-        let drawn = view.connect_local("draw", true, move |values| {
-            frames.set(frames.get() + 1);
-            let context = values.get(1).and_then(|value| value.get::<Context>().ok());
-            if let Some(context) = context
-                && frames.get() <= EMPTY_FRAMES
-            {
-                let painted = context
-                    .set_source_surface(&picture, 0.0, 0.0)
-                    .and_then(|()| context.paint());
-                if let Err(error) = painted {
-                    tracing::debug!(%error, "the picture of the page was not drawn");
-                }
-            }
-            Some(false.to_value())
-        });
-        let view = view.clone();
-        glib::timeout_add_local_once(OVER_THE_PAGE, move || view.disconnect(drawn));
     }
 
     /// Waits until the page is painted, and starts the program again where it is not. A window that
@@ -244,6 +203,7 @@ mod platform {
             Command::new(program)
                 .args(kept)
                 .env(WITHOUT_COMPOSITING, "1")
+                .env(SET_BY, std::process::id().to_string())
                 .exec()
         });
         tracing::error!(reason = ?failed, "the program did not start again");
@@ -270,15 +230,6 @@ mod platform {
         if window.theme()? == Theme::Dark {
             window.set_background_color(Some(DARK))?;
         }
-        Ok(())
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "the other can fail")]
-    pub(in crate::window) fn when_painted(
-        window: &WebviewWindow,
-        then: fn(&AppHandle),
-    ) -> tauri::Result<()> {
-        then(window.app_handle());
         Ok(())
     }
 
