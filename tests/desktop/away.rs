@@ -1,11 +1,9 @@
-//! A window that goes while it is hidden, and one in which nothing is painted.
+//! A window that goes while it is hidden, and comes back where it was.
 
 use std::process::Stdio;
 use std::time::Duration;
 
-use serde_json::Value;
-
-use crate::desktop::{Desktop, PROGRAM, Running, until};
+use crate::desktop::{Desktop, PROGRAM, until};
 use crate::reading::{accessibility_bus, read_until};
 use crate::services::{Notifications, Tray};
 use crate::setting::Setting;
@@ -39,6 +37,41 @@ async fn a_hidden_window_goes_and_comes_back_where_it_was() {
     assert!(named("Dropbox") > 1, "its row and its pane");
     assert_eq!(named("Notion"), 0, "the search stands as it stood");
     setting.assert_nothing_leaked();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_was_scrolled_comes_back_scrolled() {
+    let mut desktop = Desktop::as_it_is();
+    desktop.start_accessibility();
+    let tray = Tray::start(&desktop).await;
+    let mut config = emulator::Config::default();
+    let mut service = config.connections.last().unwrap().clone();
+    for number in 10..90 {
+        service.name = format!("service-{number}");
+        config.connections.push(service.clone());
+    }
+    let setting = Setting::on(desktop, config).await;
+    let desktop = &setting.desktop;
+    let window = setting.open_signed_in("dana").await;
+    prefer(&window, "tray", true).await;
+    let entry = tray.see_entry();
+    window.see("row-provider-service-10").await;
+    let scroll = "document.querySelector('.groups').scrollTo({ top: 3000 })";
+    window.client.execute(scroll, vec![]).await.unwrap();
+    window.see("row-provider-service-60").await;
+    window.see_gone("row-provider-service-10").await;
+    desktop.close_window_in_front();
+    until("the web view is gone", || {
+        desktop.web_processes().is_empty()
+    });
+
+    tray.choose(&entry, 0).await;
+    desktop.see_window_in_front();
+    let bus = accessibility_bus(desktop).await;
+    let there = "service-60 Not connected A service of your organization";
+    let things = read_until(&bus, there).await;
+    let named = |name: &str| things.iter().any(|it| it.name.contains(name));
+    assert!(!named("service-10"), "only what is in sight is on the page");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -87,78 +120,6 @@ async fn a_window_in_which_something_is_typed_stays() {
     desktop.see_window_in_front();
     let typed = window.value("first-run-domain").await;
     assert_eq!(typed, "northwind.");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn where_nothing_is_painted_the_program_starts_again_without_compositing() {
-    let desktop = Desktop::start();
-    let mut program = Running::start(desktop.command(PROGRAM).stdout(Stdio::null()));
-    until("something is to paint", || {
-        !desktop.web_processes().is_empty()
-    });
-    for process in desktop.web_processes() {
-        Desktop::halt(process);
-    }
-    until("the window is there", || desktop.has_window());
-    assert!(
-        program.0.try_wait().unwrap().is_none(),
-        "it is the same process"
-    );
-    let log = desktop.log();
-    assert!(log.contains("starting again without compositing"), "{log}");
-    let settings = desktop
-        .home
-        .path()
-        .join(".config/dev.mooring.desktop/settings.json");
-    let settings: Value = serde_json::from_slice(&std::fs::read(settings).unwrap()).unwrap();
-    assert_eq!(settings["safe_rendering"], true);
-    drop(program);
-    desktop.kill_program();
-
-    let window = Window::start(&desktop, &[]).await;
-    window.request("show_about", serde_json::json!({})).await;
-    let about = window.until("/about", Value::is_object).await;
-    assert_eq!(about["safeRendering"], true);
-    prefer(&window, "safeRendering", false).await;
-    window.quit(&desktop).await;
-    let window = Window::start(&desktop, &[]).await;
-    window.request("show_about", serde_json::json!({})).await;
-    let about = window.until("/about", Value::is_object).await;
-    assert_eq!(about["safeRendering"], false);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_page_is_composited_only_where_a_graphics_card_does_it() {
-    let devices = std::fs::read_dir("/dev/dri").into_iter().flatten();
-    let mut names = devices.map(|device| device.unwrap().file_name());
-    let card = names.any(|name| name.to_string_lossy().starts_with("renderD"));
-    for (desktop, composited) in [(Desktop::start(), true), (Desktop::as_it_is(), card)] {
-        let window = Window::start(&desktop, &[]).await;
-        window.see("screen-firstRun").await;
-        until("the page is painted", || {
-            desktop.log().contains("is painted")
-        });
-        let drawing = if composited { "Composited" } else { "Plain" };
-        let log = desktop.log();
-        assert!(log.contains(&format!("drawing={drawing}")), "{log}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_portal_that_never_answers_is_done_without() {
-    let desktop = Desktop::as_it_is();
-    let _portal = crate::services::silent(&desktop, "org.freedesktop.portal.Desktop").await;
-    let window = Window::start(&desktop, &[]).await;
-    window.see("screen-firstRun").await;
-    until("the page is painted", || {
-        desktop.log().contains("is painted")
-    });
-    window.request("show_about", serde_json::json!({})).await;
-    let about = window.until("/about", Value::is_object).await;
-    // What asks the portal without a limit waits for 25 seconds.
-    let start = about["startMilliseconds"].as_u64().unwrap();
-    assert!(start < 20_000, "{start}");
-    assert!(desktop.log().contains("portal does not answer"));
 }
 
 #[test]

@@ -56,8 +56,9 @@ pub(crate) struct Desktop {
     /// The system's language, as the environment names it.
     pub(crate) language: &'static str,
     accessible: bool,
-    /// Whether pages are composited, as where there is a graphics card.
-    composited: bool,
+    /// Whether pages are composited, as where there is a graphics card; the program decides by itself
+    /// where it is not said.
+    pub(crate) compositing: Option<bool>,
     /// Whether the page is to complain in this test.
     pub(crate) complaints: AtomicBool,
     // Dropped in this order: the X server outlives its clients.
@@ -80,7 +81,7 @@ impl Desktop {
     /// graphics card. Pictures cannot be taken there, since `WebKit` waits for the next change with them.
     pub(crate) fn as_it_is() -> Self {
         let mut desktop = Self::start();
-        desktop.composited = false;
+        desktop.compositing = None;
         desktop
     }
 
@@ -95,7 +96,9 @@ impl Desktop {
         let (server, number) = first_line(
             Command::new("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", "1400x1000x24"])
-                .args(["-nolisten", "tcp"]),
+                // A pointer on the ground of a window would be dark there too.
+                .args(["-nolisten", "tcp", "-nocursor", "-fbdir"])
+                .arg(home.path()),
         );
         let mut desktop = Self {
             home,
@@ -105,7 +108,7 @@ impl Desktop {
             app_image: false,
             language: "C.UTF-8",
             accessible: false,
-            composited: true,
+            compositing: Some(true),
             complaints: AtomicBool::new(false),
             children: vec![],
         };
@@ -172,11 +175,13 @@ impl Desktop {
         if self.app_image {
             command.env("APPIMAGE", &self.program);
         }
-        if self.composited {
-            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "0");
-        } else {
-            command.env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
-        }
+        match self.compositing {
+            Some(on) => command.env(
+                "WEBKIT_DISABLE_COMPOSITING_MODE",
+                if on { "0" } else { "1" },
+            ),
+            None => command.env_remove("WEBKIT_DISABLE_COMPOSITING_MODE"),
+        };
         for name in [
             "LANGUAGE",
             "LC_ALL",
