@@ -215,7 +215,7 @@ async fn a_program_that_the_program_starts_decides_anew_how_to_draw() {
 }
 
 /// How each start drew so far.
-fn drawings(desktop: &Desktop) -> Vec<String> {
+pub(crate) fn drawings(desktop: &Desktop) -> Vec<String> {
     let log = desktop.log();
     let told = log
         .lines()

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::desktop::{Desktop, PROGRAM, until};
+use crate::drawing::drawings;
 use crate::setting::Setting;
 use crate::window::Window;
 
@@ -81,9 +82,31 @@ async fn what_is_not_signed_for_the_version_it_is_said_to_be_is_not_installed() 
     window.quit(&desktop).await;
 }
 
+/// Where there is no graphics card, the program sets for itself that it draws without. The next version
+/// inherits that.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_version_decides_by_itself_how_to_draw() {
+    let desktop = app_image_on(Desktop::as_it_is());
+    let publisher = Publisher::start().await;
+    publisher.publish(&signed_for(&desktop, VERSION));
+    let window = Window::start(&desktop, &[]).await;
+    window.click("menu").await;
+    window.click("menu-about").await;
+    window.see_text("Version 99.1.0 is available.").await;
+    window.click("update-install").await;
+    until("the new version runs", || drawings(&desktop).len() > 1);
+    let drawings = drawings(&desktop);
+    assert_eq!(drawings[0], drawings[1]);
+    assert_ne!(drawings[0], "Safe");
+    desktop.kill_program();
+}
+
 /// A desktop on which the program is a file of its own that may be replaced.
 fn app_image() -> Desktop {
-    let mut desktop = Desktop::start();
+    app_image_on(Desktop::start())
+}
+
+fn app_image_on(mut desktop: Desktop) -> Desktop {
     desktop.program = desktop.home.path().join("Mooring.AppImage");
     desktop.app_image = true;
     std::fs::copy(PROGRAM, &desktop.program).unwrap();
