@@ -5,6 +5,7 @@
 //! Each step is printed. What the test itself needs is installed only after the package was seen to
 //! bring all that it needs. The package is made, unless `MOORING_PACKAGE` names one that was.
 
+mod documents;
 mod journey;
 mod person;
 mod place;
@@ -108,4 +109,12 @@ fn answer(command: &mut Command) -> Result<String, String> {
 /// Says what is done now.
 fn tell(step: &str) {
     say(&format!("installed: {step}"));
+}
+
+/// Whether something is as it has to be.
+fn expect(what: &str, found: &str, wanted: &str) -> Outcome {
+    if found == wanted {
+        return Ok(());
+    }
+    Err(format!("{what}: \"{found}\" in the place of \"{wanted}\""))
 }

@@ -1,6 +1,6 @@
 """Eyes and hands of somebody who uses the window through the accessibility bus.
 
-see NAME      waits until something has this name, or a part of it
+see NAME      waits until something has this name or text, or a part of it
 press NAME    does what a button of this name does, once it is there
 read          prints the name of everything
 """
@@ -31,16 +31,24 @@ def everything(thing, depth=0):
             yield from everything(one, depth + 1)
 
 
+def words_of(thing):
+    """Its name, and its text, which a paragraph has in the place of a name."""
+    yield thing.get_name()
+    text = thing.get_text_iface()
+    if text is not None:
+        yield Atspi.Text.get_text(text, 0, -1)
+
+
 def named():
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
     for thing in everything(desktop):
         try:
-            name = thing.get_name()
+            for words in words_of(thing):
+                if words:
+                    yield words, thing
         except GLib.Error:
             continue
-        if name:
-            yield name, thing
 
 
 def wait_for(wanted, is_it):
