@@ -1,6 +1,5 @@
 //! The window as a person sees it come: painted from its first picture on.
 
-use std::collections::HashMap;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -79,10 +78,6 @@ impl DarkPortal {
         // In a variant of its own, as the older of the two methods has it.
         let dark = Value::Value(Box::new(Value::U32(1)));
         Ok(OwnedValue::try_from(dark).unwrap())
-    }
-
-    fn read_all(&self, _namespaces: Vec<String>) -> HashMap<String, HashMap<String, OwnedValue>> {
-        HashMap::new()
     }
 }
 
