@@ -47,15 +47,19 @@ mod platform {
             match drawing {
                 Drawing::Composited => {}
                 // Only with a change is there a picture.
-                Drawing::Plain | Drawing::Safe => {
-                    view.run_javascript(CHANGE, gio::Cancellable::NONE, |done| {
-                        if let Err(error) = done {
-                            tracing::debug!(%error, "the page was not changed");
-                        }
-                    })
-                }
+                Drawing::Plain | Drawing::Safe => change(&view),
             }
         })
+    }
+
+    /// Changes something of the page that nobody sees.
+    fn change(view: &WebView) {
+        let changed = |done: Result<_, glib::Error>| {
+            if let Err(error) = done {
+                tracing::debug!(%error, "the page was not changed");
+            }
+        };
+        view.evaluate_javascript(CHANGE, None, None, gio::Cancellable::NONE, changed);
     }
 
     fn take_picture(view: &WebView, cover: Cover, then: impl Fn() + 'static) {
