@@ -64,7 +64,7 @@ async fn a_keychain_that_is_locked_is_not_asked_to_take_a_token() {
     vault.fail(VaultError::Locked);
     let asked = vault.asked_to_write();
     for _ in 0..10 {
-        program.world.clock.advance(Duration::from_secs(60));
+        program.world.clock.advance(Duration::from_mins(1));
         tokio::task::yield_now().await;
     }
     assert_eq!(
