@@ -9,6 +9,7 @@ mod tray;
 mod updates;
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use accounts::ports::{Answer, Desktop, Ended, LogTail};
 use accounts::view::{AboutView, Language};
@@ -28,10 +29,17 @@ use self::tray::Tray;
 /// What the shell knows of its own state on the desktop.
 #[derive(Default)]
 pub(crate) struct Standing {
-    /// Whether an entry in the tray brings the window back.
-    in_tray: AtomicBool,
+    /// Whether an entry in the tray brings the window back. Each entry has its own: one that is going
+    /// says nothing any more.
+    in_tray: Mutex<Arc<AtomicBool>>,
     /// From the start of the process to the first painted window, in milliseconds; 0 until then.
     started_in: AtomicU32,
+}
+
+impl Standing {
+    fn in_tray(&self) -> MutexGuard<'_, Arc<AtomicBool>> {
+        self.in_tray.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The desktop of this system.
@@ -63,7 +71,7 @@ pub(crate) fn is_dark() -> bool {
 
 /// Whether an entry in the tray brings the window back, so that closing need not end the program.
 pub(crate) fn is_in_tray(app: &AppHandle) -> bool {
-    app.state::<Standing>().in_tray.load(Ordering::Relaxed)
+    app.state::<Standing>().in_tray().load(Ordering::Relaxed)
 }
 
 /// The language of the words.

@@ -39,8 +39,8 @@ impl Choice {
 /// A `StatusNotifierItem` on the session bus.
 #[cfg(target_os = "linux")]
 mod platform {
-    use std::sync::atomic::Ordering;
-    use std::sync::{Mutex, PoisonError};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, Mutex, PoisonError};
     use std::time::Duration;
 
     use futures_util::StreamExt;
@@ -99,15 +99,16 @@ mod platform {
                 // The bus sees its connection go, and the tray the entry.
                 task.abort();
             }
-            stand(&self.app, false);
+            let in_tray = Arc::new(AtomicBool::new(false));
+            *self.app.state::<Standing>().in_tray() = in_tray.clone();
             if on {
                 let app = self.app.clone();
                 *keeping = Some(tauri::async_runtime::spawn(async move {
-                    if let Err(error) = keep(&app).await {
+                    if let Err(error) = keep(&app, &in_tray).await {
                         tracing::warn!(%error, "there is no entry in the tray");
                     }
                     // Nobody else could bring it back.
-                    stand(&app, false);
+                    in_tray.store(false, Ordering::Relaxed);
                     window::bring_back(&app);
                 }));
             }
@@ -115,21 +116,21 @@ mod platform {
     }
 
     /// Keeps the entry in the tray, also when the tray comes anew.
-    async fn keep(app: &AppHandle) -> zbus::Result<()> {
+    async fn keep(app: &AppHandle, in_tray: &AtomicBool) -> zbus::Result<()> {
         let (connection, name) = item::serve(app).await?;
         let bus = DBusProxy::new(&connection).await?;
         let mut owners = bus
             .receive_name_owner_changed_with_args(&[(0, WATCHER)])
             .await?;
         register(&connection, &name).await?;
-        stand(app, true);
+        in_tray.store(true, Ordering::Relaxed);
         while let Some(change) = owners.next().await {
             if change.args()?.new_owner().is_some() {
                 register(&connection, &name).await?;
-                stand(app, true);
+                in_tray.store(true, Ordering::Relaxed);
             } else {
                 tracing::info!("the tray went away");
-                stand(app, false);
+                in_tray.store(false, Ordering::Relaxed);
                 window::bring_back(app);
             }
         }
@@ -144,11 +145,6 @@ mod platform {
             .await?;
         tracing::debug!("the entry is in the tray");
         Ok(())
-    }
-
-    fn stand(app: &AppHandle, in_tray: bool) {
-        let standing = app.state::<Standing>();
-        standing.in_tray.store(in_tray, Ordering::Relaxed);
     }
 }
 
@@ -191,7 +187,7 @@ mod platform {
                     }
                 };
             let standing = self.0.state::<Standing>();
-            standing.in_tray.store(shown, Ordering::Relaxed);
+            standing.in_tray().store(shown, Ordering::Relaxed);
         }
     }
 

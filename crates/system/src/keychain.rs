@@ -15,6 +15,8 @@ use std::time::Duration;
 use accounts::ports::{Answer, Vault, VaultBytes, VaultError, VaultKey};
 use tokio::sync::oneshot;
 
+use crate::process;
+
 /// How long an answer may take: a person may have to find a password first.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// How long another process may hold the session: it may wait for the keychain itself, to read and to
@@ -108,7 +110,7 @@ impl Vault for Keychain {
     fn lock(&self) -> Answer<'_, Result<Box<dyn Send>, VaultError>> {
         let refused = |error: std::io::Error| VaultError::Refused(error.to_string());
         Box::pin(async move {
-            let file = File::create(&self.lock).map_err(refused)?;
+            let file = process::private_file(&self.lock).map_err(refused)?;
             let locked = async {
                 loop {
                     match file.try_lock() {
@@ -145,12 +147,12 @@ mod tests {
         let guard = ours.lock().await.unwrap();
         let (go_on, until) = mpsc::channel::<()>();
         // As if the time limit had passed: nobody waits for the answer any more.
-        let writing = Box::pin(ours.ask(move |_| {
+        let write = Box::pin(ours.ask(move |_| {
             until.recv().unwrap();
             Ok(())
         }));
-        let waiting = tokio::time::timeout(Duration::from_millis(10), writing);
-        assert!(waiting.await.is_err());
+        let answered = tokio::time::timeout(Duration::from_millis(10), write);
+        assert!(answered.await.is_err());
         drop(guard);
         let mut locking = theirs.lock();
         let early = tokio::time::timeout(4 * LOCK_STEP, &mut locking).await;
