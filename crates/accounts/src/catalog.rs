@@ -84,6 +84,9 @@ pub struct Provider {
     #[serde(default)]
     same: Vec<(String, String)>,
     permissions: Vec<Permission>,
+    /// Where each scope stands among them. A long list of accounts asks thousands of times.
+    #[serde(skip)]
+    places: HashMap<String, usize>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,7 +121,15 @@ impl Provider {
 
 static PROVIDERS: LazyLock<Vec<Provider>> = LazyLock::new(|| {
     // A test reads the same text, so the empty list never happens in a build that passed.
-    serde_json::from_str(include_str!("../catalog/providers.json")).unwrap_or_default()
+    let mut providers: Vec<Provider> =
+        serde_json::from_str(include_str!("../catalog/providers.json")).unwrap_or_default();
+    for provider in &mut providers {
+        let scopes = provider.permissions.iter().enumerate();
+        provider.places = scopes
+            .map(|(place, permission)| (permission.scope.clone(), place))
+            .collect();
+    }
+    providers
 });
 
 /// Every strategy, and every name of a custom connection, that the program knows.
@@ -157,23 +168,29 @@ pub fn permissions(provider: Option<&Provider>, scopes: &[String]) -> Vec<Permis
             permissions: vec![permission],
         }),
     };
-    let known = provider.map_or(&[][..], |provider| &provider.permissions);
-    for permission in known {
-        for scope in scopes
-            .iter()
-            .filter(|scope| permission.scope == short(scope))
-        {
-            let words = Some(permission.words.clone());
-            let view = view(provider, scope, words, permission.grade);
-            add(&permission.product, view);
+    let mut known = Vec::new();
+    let mut others = Vec::new();
+    for scope in scopes {
+        let place = provider.and_then(|provider| provider.places.get(short(scope)));
+        match place {
+            Some(place) => known.push((*place, scope)),
+            None => others.push(scope),
         }
     }
-    for scope in scopes {
-        if known.iter().all(|known| known.scope != short(scope)) {
-            let (words, grade) = general(scope);
-            let product = if words.is_some() { "identity" } else { "other" };
-            add(product, view(provider, scope, words, grade));
-        }
+    known.sort_by_key(|(place, _)| *place);
+    let listed = provider.map_or(&[][..], |provider| &provider.permissions);
+    for (permission, scope) in known
+        .into_iter()
+        .filter_map(|(place, scope)| Some((listed.get(place)?, scope)))
+    {
+        let words = Some(permission.words.clone());
+        let view = view(provider, scope, words, permission.grade);
+        add(&permission.product, view);
+    }
+    for scope in others {
+        let (words, grade) = general(scope);
+        let product = if words.is_some() { "identity" } else { "other" };
+        add(product, view(provider, scope, words, grade));
     }
     groups
 }

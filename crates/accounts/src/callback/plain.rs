@@ -24,6 +24,10 @@ enum Kind {
 /// of space, capped.
 #[must_use]
 pub fn clean(text: &str) -> String {
+    // Most of what comes is plain already.
+    if text.len() <= TEXT_LIMIT && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let mut plain = Plain::default();
     for c in text.chars().take(TEXT_LIMIT * 4) {
         plain.add(c);
