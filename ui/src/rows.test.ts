@@ -13,7 +13,6 @@ import {
   accountKey,
   awaitsFirstPage,
   awaitsMore,
-  filterGroups,
   groupsOf,
   nextSelection,
   providerKey,
@@ -28,19 +27,6 @@ describe('the groups', () => {
     const names = (changes = {}) => groupsOf(accountsView(changes)).map(({ name }) => name);
     expect(names()).toEqual(['attention', 'connected', 'available']);
     expect(names({ attention: [] })).toEqual(['connected', 'available']);
-  });
-
-  it('are searched by provider, whatever the case', () => {
-    const found = rowsOf(filterGroups(groupsOf(accountsView()), ' GOOGLE '));
-    expect(found).toHaveLength(2);
-  });
-
-  it('are searched by nickname, hint and what an account may do', () => {
-    const named = account(known.notion, 'cac_1', { nickname: 'Wiki', hint: 'dana@acme.example' });
-    const groups = groupsOf(accountsView({ attention: [], connected: [named], available: [] }));
-    for (const query of ['wiki', 'DANA@', 'ｗｉｋｉ', 'comments'])
-      expect(rowsOf(filterGroups(groups, query))).toHaveLength(1);
-    expect(filterGroups(groups, 'calendar')).toEqual([]);
   });
 
   it('have what was removed after what asks for something', () => {

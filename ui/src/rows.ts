@@ -2,13 +2,9 @@ import type {
   AccountsView,
   AccountView,
   AttemptView,
-  PermissionGroupView,
   ProviderView,
   RemovedView,
 } from './backend/contract';
-import { later } from './later';
-import { spoken } from './spoken.svelte';
-import { findWords } from './text';
 
 /** One entry of the list. Its key stays the same from snapshot to snapshot. */
 export type Row =
@@ -102,95 +98,6 @@ export const attemptOf = (row: Row): AttemptView | null =>
     : row.kind === 'account'
       ? row.account.attempt
       : row.provider.attempt;
-
-const folded = (words: string): string => words.normalize('NFKC').toLocaleLowerCase();
-
-const wordsOf = ({ product, permissions }: PermissionGroupView): (string | null)[] => [
-  findWords(`product-${product}`),
-  ...permissions.map(({ shown, words }) =>
-    words === null ? shown : findWords(`permission-${words}`),
-  ),
-];
-
-/** What a row is found by: words of its own, and those of its permissions by their key. */
-type Entry = { own: string; permissions: string };
-
-/** All that is searched in one language. A snapshot brings subjects of its own, so nothing ages. */
-class Index {
-  /** By catalogue entry and scopes: many accounts have the same. */
-  readonly #permissions = new Map<string, string>([['', '']]);
-  readonly #entries = new WeakMap<Subject, Entry>();
-
-  of(row: Row): Entry {
-    const subject = subjectOf(row);
-    const known = this.#entries.get(subject);
-    if (known !== undefined) return known;
-    const parts: (string | null)[] = [subject.provider, subject.connection];
-    if (row.kind !== 'provider') {
-      const { id, nickname, hint } = subject as AccountView | RemovedView;
-      parts.push(id, nickname, hint);
-    }
-    if (row.kind === 'account') parts.push(row.account.organization);
-    const own = folded(parts.filter((part) => part !== null).join('\n'));
-    const entry = { own, permissions: 'permissions' in subject ? this.#keyOf(subject) : '' };
-    this.#entries.set(subject, entry);
-    return entry;
-  }
-
-  #keyOf({ catalog, scopes, permissions }: AccountView | ProviderView): string {
-    const key = [catalog, ...scopes].join(' ');
-    if (!this.#permissions.has(key)) {
-      const parts = permissions.flatMap(wordsOf).filter((part) => part !== null);
-      this.#permissions.set(key, folded(parts.join('\n')));
-    }
-    return key;
-  }
-
-  /** Says of a row whether it has these words. */
-  finder(wanted: string): (row: Row) => boolean {
-    const having = new Map<string, boolean>();
-    const isPermitted = (key: string): boolean => {
-      const known = having.get(key) ?? this.#permissions.get(key)?.includes(wanted) ?? false;
-      having.set(key, known);
-      return known;
-    };
-    return (row) => {
-      const { own, permissions } = this.of(row);
-      return own.includes(wanted) || isPermitted(permissions);
-    };
-  }
-}
-
-const indexes = new Map<string, Index>();
-
-function index(): Index {
-  const { locale } = spoken();
-  const known = indexes.get(locale) ?? new Index();
-  indexes.set(locale, known);
-  return known;
-}
-
-/** As many rows as are looked at in a few milliseconds. */
-const INDEXED_TOGETHER = 250;
-
-/** Gets a search ready while nothing else happens; what it gives back stops it. */
-export function prepareSearch(rows: Row[], from = 0): () => void {
-  let stop = later(() => {
-    const known = index();
-    for (const row of rows.slice(from, from + INDEXED_TOGETHER)) known.of(row);
-    if (from + INDEXED_TOGETHER < rows.length) stop = prepareSearch(rows, from + INDEXED_TOGETHER);
-  });
-  return () => stop();
-}
-
-export function filterGroups(groups: Group[], query: string): Group[] {
-  const wanted = folded(query.trim());
-  if (wanted === '') return groups;
-  const isFound = index().finder(wanted);
-  return groups
-    .map((group) => ({ ...group, rows: group.rows.filter(isFound) }))
-    .filter((group) => group.rows.length > 0);
-}
 
 /** The provider behind a row, by its connection. */
 export const connectionOf = (row: Row): string => subjectOf(row).connection;
