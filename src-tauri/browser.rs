@@ -1,6 +1,7 @@
 //! The system browser, and the clipboard for links that go to another one.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use accounts::callback::{CHECK_LINK, DEEP_LINK};
@@ -38,7 +39,7 @@ impl Browser for SystemBrowser {
         if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
             return Err(BrowserError("only web pages are opened".to_owned()));
         }
-        open(&self.app, url)
+        platform::open(&self.app, url)
     }
 
     fn copy(&self, url: &Url) -> Result<(), BrowserError> {
@@ -103,50 +104,82 @@ impl Browser for SystemBrowser {
         if !link.as_str().starts_with(CHECK_LINK) {
             return Some(Err(BrowserError("this is no link to oneself".to_owned())));
         }
-        Some(open(&self.app, link))
+        Some(platform::open(&self.app, link))
     }
 }
 
-/// Opens an address with what the desktop has for it, as the plugin would, but lets that draw its pages
-/// its own way.
-#[cfg(target_os = "linux")]
-fn open(_: &AppHandle, url: &Url) -> Result<(), BrowserError> {
-    use std::os::unix::process::CommandExt;
-    use std::process::Stdio;
+/// Opens a folder in what the desktop has for it.
+pub(crate) fn open_folder(app: &AppHandle, folder: &Path) -> Result<(), BrowserError> {
+    platform::open_folder(app, folder)
+}
 
-    let mut failed = BrowserError("nothing opens addresses here".to_owned());
-    for mut command in open::commands(url.as_str()) {
-        crate::window::as_it_came(&mut command)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            // What ends this program from its terminal does not end the browser.
-            .process_group(0);
-        match command.spawn() {
-            Ok(opening) => {
-                // It may last as long as the browser does.
-                std::thread::spawn(move || wait_for(opening));
-                return Ok(());
+/// As the plugin would, but what is opened draws its pages its own way.
+#[cfg(target_os = "linux")]
+mod platform {
+    use std::ffi::OsStr;
+    use std::os::unix::process::CommandExt;
+    use std::path::Path;
+    use std::process::{Child, Stdio};
+
+    use accounts::ports::BrowserError;
+    use tauri::{AppHandle, Url};
+
+    pub(super) fn open(_: &AppHandle, url: &Url) -> Result<(), BrowserError> {
+        begin(url.as_str())
+    }
+
+    pub(super) fn open_folder(_: &AppHandle, folder: &Path) -> Result<(), BrowserError> {
+        begin(folder)
+    }
+
+    fn begin(what: impl AsRef<OsStr>) -> Result<(), BrowserError> {
+        let mut failed = BrowserError("nothing here opens it".to_owned());
+        for mut command in open::commands(what) {
+            crate::window::as_it_came(&mut command)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                // What ends this program from its terminal does not end the browser.
+                .process_group(0);
+            match command.spawn() {
+                Ok(opening) => {
+                    // It may last as long as the browser does.
+                    std::thread::spawn(move || wait_for(opening));
+                    return Ok(());
+                }
+                Err(error) => failed = BrowserError(error.to_string()),
             }
-            Err(error) => failed = BrowserError(error.to_string()),
+        }
+        Err(failed)
+    }
+
+    fn wait_for(mut opening: Child) {
+        match opening.wait() {
+            Ok(status) if status.success() => {}
+            Ok(status) => tracing::warn!(%status, "what was to open something failed"),
+            Err(error) => tracing::warn!(%error, "what was to open something was lost"),
         }
     }
-    Err(failed)
 }
 
-#[cfg(target_os = "linux")]
-fn wait_for(mut opening: std::process::Child) {
-    match opening.wait() {
-        Ok(status) if status.success() => {}
-        Ok(status) => tracing::warn!(%status, "what was to open an address failed"),
-        Err(error) => tracing::warn!(%error, "what was to open an address was lost"),
-    }
-}
-
+/// Not tested by machine.
 #[cfg(not(target_os = "linux"))]
-fn open(app: &AppHandle, url: &Url) -> Result<(), BrowserError> {
+mod platform {
+    use std::path::Path;
+
+    use accounts::ports::BrowserError;
+    use tauri::{AppHandle, Url};
     use tauri_plugin_opener::OpenerExt;
 
-    let opened = app.opener().open_url(url.as_str(), None::<&str>);
-    opened.map_err(|error| BrowserError(error.to_string()))
+    pub(super) fn open(app: &AppHandle, url: &Url) -> Result<(), BrowserError> {
+        let opened = app.opener().open_url(url.as_str(), None::<&str>);
+        opened.map_err(|error| BrowserError(error.to_string()))
+    }
+
+    pub(super) fn open_folder(app: &AppHandle, folder: &Path) -> Result<(), BrowserError> {
+        let opened = app
+            .opener()
+            .open_path(folder.to_string_lossy(), None::<&str>);
+        opened.map_err(|error| BrowserError(error.to_string()))
+    }
 }

@@ -15,9 +15,9 @@ use accounts::{App, Preference, ProfileEdit, ProfileForm, Request, Wish};
 use system::folders::Folders;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager, State, Wry};
-use tauri_plugin_opener::OpenerExt;
 
 pub(crate) use self::watching::Watching;
+use crate::browser;
 use crate::clipboard::Clipboard;
 
 type Taken = Result<(), FailureView>;
@@ -319,9 +319,9 @@ fn hide_about(app: State<'_, App>) -> Taken {
 
 #[tauri::command]
 fn open_log_folder(app: AppHandle) {
-    let folder = app.state::<Folders>().logs.to_string_lossy().into_owned();
-    if let Err(error) = app.opener().open_path(folder, None::<&str>) {
-        tracing::warn!(%error, "the folder of the logs was not opened");
+    let folder = &app.state::<Folders>().logs;
+    if let Err(reason) = browser::open_folder(&app, folder) {
+        tracing::warn!(?reason, "the folder of the logs was not opened");
     }
 }
 

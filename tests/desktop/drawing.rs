@@ -166,6 +166,7 @@ fn see_started_again(desktop: &Desktop) {
 async fn what_the_program_starts_is_not_told_how_it_draws() {
     let desktop = Desktop::start();
     desktop.set_default_browser();
+    desktop.make_default("inode/directory", "browser.desktop");
     let told = desktop.home.path().join("told");
     let line = format!("env > {0}.part && mv {0}.part {0}", told.display());
     write_script(&desktop.home.path().join("browser"), &line);
@@ -175,11 +176,21 @@ async fn what_the_program_starts_is_not_told_how_it_draws() {
 
     let window = Window::start(&desktop, &["--demo"]).await;
     assert_eq!(drawings(&desktop), ["Composited", "Safe"]);
-    window.request("sign_in", serde_json::json!({})).await;
-    until("the browser is opened", || told.exists());
-    let told = std::fs::read_to_string(told).unwrap();
-    assert!(!told.contains(WITHOUT_COMPOSITING), "{told}");
-    assert!(!told.contains("MOORING_DISABLED"), "{told}");
+    for request in ["sign_in", "open_log_folder"] {
+        window.request(request, serde_json::json!({})).await;
+        until("something is opened", || told.exists());
+        let environment = std::fs::read_to_string(&told).unwrap();
+        std::fs::remove_file(&told).unwrap();
+        assert!(environment.contains("HOME="), "{environment}");
+        assert!(
+            !environment.contains(WITHOUT_COMPOSITING),
+            "{request}: {environment}"
+        );
+        assert!(
+            !environment.contains("MOORING_DISABLED"),
+            "{request}: {environment}"
+        );
+    }
     prefer(&window, "safeRendering", false).await;
     window.quit(&desktop).await;
 }
