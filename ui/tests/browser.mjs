@@ -57,7 +57,9 @@ async function openView({ page }, address, view, setting) {
   await page.waitForSelector(`html[data-ready][lang="${language}"]`);
   await view.act?.(page, setting);
   await page.clock.runFor(400);
-  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+  await page.evaluate(() =>
+    Promise.all([...document.images].map((image) => image.hidden || image.decode())),
+  );
 }
 
 /** A clock stops only at a time to come. */
