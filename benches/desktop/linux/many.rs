@@ -7,11 +7,10 @@
 
 use std::time::Duration;
 
-use emulator::Endpoint;
 use serde_json::{Value, json};
 
 use super::desktop::Desktop;
-use super::measure::{Measure, Outcome, median, milliseconds, now, wall_milliseconds};
+use super::measure::{Measure, Outcome, median, wall_milliseconds};
 use super::process;
 use super::tenant::Tenant;
 use super::window::Window;
@@ -19,12 +18,8 @@ use super::window::Window;
 const SIZES: [usize; 4] = [1, 100, 1000, 10_000];
 /// A frame of sixty in a second, in milliseconds.
 const FRAME: f64 = 16.0;
-/// To read all accounts and to show them, against only reading them.
-const SHOWN_BOUND: f64 = 1.5;
 /// Each size is measured so often; the run in the middle counts.
 const ROUNDS: usize = 5;
-/// The longest page that a tenant gives.
-const PAGE: usize = 20;
 const WORD: &str = "google";
 /// Rests of the list that is still being laid out are over by then.
 const REST: Duration = Duration::from_secs(3);
@@ -97,8 +92,6 @@ const SHOW: &str = r#"
 struct Cost {
     /// From the start of the program until all are listed.
     listed: f64,
-    /// From the first page that is asked for to the last.
-    reading: f64,
     /// Of each key of the word.
     search: Vec<f64>,
     search_painted: Vec<f64>,
@@ -110,7 +103,7 @@ struct Cost {
 struct Part {
     name: &'static str,
     unit: &'static str,
-    /// So much more or less is chance, and more of it where runs of a single account differ more.
+    /// So much more or less is chance.
     noise: f64,
     of: fn(&Cost) -> f64,
 }
@@ -119,8 +112,8 @@ const PARTS: [Part; 4] = [
     Part {
         name: "many-list-growth",
         unit: "ms",
-        noise: 5.0,
-        of: |cost| cost.reading,
+        noise: 50.0,
+        of: |cost| cost.listed,
     },
     Part {
         name: "many-search-growth",
@@ -149,41 +142,25 @@ pub(crate) async fn measure() -> Outcome<Vec<Measure>> {
             runs.push(cost(*accounts).await?);
         }
     }
-    let [(_, alone), .., (_, most)] = &sizes;
+    let [.., (_, most)] = &sizes;
     let work = longest_key(most, |run| &run.search)?;
     let painted = longest_key(most, |run| &run.search_painted)?;
     let search = Measure::of("many-search-10000", work, FRAME, 1.0)
         .with("work of the longest key", work, "ms")
         .with("until painted", painted, "ms");
-    let mut measures = vec![search, list(&sizes)?];
+    let mut measures = vec![search];
     for part in PARTS {
         let mut points = Vec::new();
         for (accounts, runs) in &sizes {
             points.push((*accounts, median(runs.iter().map(part.of).collect())?));
         }
-        let noise = part.noise.max(spread(alone.iter().map(part.of)));
-        let mut measure = Measure::of(part.name, growth(&points, noise), 1.0, 1.0);
+        let mut measure = Measure::of(part.name, growth(&points, part.noise), 1.0, 1.0);
         for (accounts, value) in points {
             measure = measure.with(&format!("{accounts} accounts"), value, part.unit);
         }
-        measures.push(measure.with("by chance", noise, part.unit));
+        measures.push(measure);
     }
     Ok(measures)
-}
-
-/// What all accounts take longer than a single one, against what it takes to read them: showing them may
-/// add half of it. (With fewer the reading hides behind the start, so their times say little of how the
-/// list grows.)
-fn list(sizes: &[(usize, Vec<Cost>); SIZES.len()]) -> Outcome<Measure> {
-    let [(_, alone), .., (_, most)] = sizes;
-    let listed = |runs: &[Cost]| median(runs.iter().map(|run| run.listed).collect());
-    let reading = median(most.iter().map(|run| run.reading).collect())?;
-    let longer = listed(most)? - listed(alone)?;
-    let mut measure = Measure::of("many-list-10000", longer, reading, SHOWN_BOUND);
-    for (accounts, runs) in sizes {
-        measure = measure.with(&format!("{accounts} accounts"), listed(runs)?, "ms");
-    }
-    Ok(measure.with("reading 10000", reading, "ms"))
 }
 
 /// The key that takes longest. Of each key the run in the middle counts: what else the machine did
@@ -196,25 +173,14 @@ fn longest_key(runs: &[Cost], of: fn(&Cost) -> &[f64]) -> Outcome<f64> {
     Ok(largest(&keys.collect::<Outcome<Vec<f64>>>()?))
 }
 
-/// What the runs differ by.
-fn spread(values: impl Iterator<Item = f64> + Clone) -> f64 {
-    values.clone().fold(f64::MIN, f64::max) - values.fold(f64::MAX, f64::min)
-}
-
 async fn cost(accounts: usize) -> Outcome<Cost> {
     let tenant = Tenant::start(accounts, Duration::ZERO).await?;
     let desktop = Desktop::start()?;
     tenant.sign_in(&desktop).await?;
     let begun = wall_milliseconds();
-    let listing = async {
-        let window = Window::start(&desktop).await?;
-        let listed = window.run(LISTED, json!({ "accounts": accounts })).await?;
-        let listed = listed.as_f64().ok_or("no time")? - begun;
-        Outcome::Ok((window, listed))
-    };
-    let pages = u64::try_from(accounts.div_ceil(PAGE))?;
-    let reading = async { Outcome::Ok(read(&tenant, pages).await) };
-    let ((window, listed), reading) = tokio::try_join!(listing, reading)?;
+    let window = Window::start(&desktop).await?;
+    let listed = window.run(LISTED, json!({ "accounts": accounts })).await?;
+    let listed = listed.as_f64().ok_or("no time")? - begun;
     tokio::time::sleep(REST).await;
     let memory = process::memory(window.id())?;
     let found = window.run(SEARCH, json!({ "word": WORD })).await?;
@@ -224,25 +190,11 @@ async fn cost(accounts: usize) -> Outcome<Cost> {
     let show = window.run(SHOW, Value::Null).await?;
     Ok(Cost {
         listed,
-        reading,
         search: times(found.get("works"))?,
         search_painted: times(found.get("shown"))?,
         show: largest(&times(Some(&show))?),
         memory,
     })
-}
-
-/// How long it takes from the first page that is asked for to the last.
-async fn read(tenant: &Tenant, pages: u64) -> f64 {
-    let before = tenant.emulator.count(Endpoint::Accounts);
-    let asked = async |count: u64| {
-        while tenant.emulator.count(Endpoint::Accounts) < before + count {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        now()
-    };
-    let first = asked(1).await;
-    milliseconds(asked(pages).await - first)
 }
 
 fn times(values: Option<&Value>) -> Outcome<Vec<f64>> {
@@ -292,7 +244,6 @@ mod tests {
     fn the_longest_key_is_the_one_that_is_long_in_most_runs() {
         let run = |search: [f64; 6]| Cost {
             listed: 0.0,
-            reading: 0.0,
             search: search.to_vec(),
             search_painted: Vec::new(),
             show: 0.0,
@@ -306,12 +257,6 @@ mod tests {
         let longest = longest_key(&runs, |run| &run.search).unwrap();
         assert!((longest - 8.0).abs() < 1e-9, "{longest}");
         assert!(longest_key(&runs, |run| &run.search_painted).is_err());
-    }
-
-    #[test]
-    fn runs_differ_by_the_span_of_all() {
-        let differ = spread([4.0, 1.0, 3.0].into_iter());
-        assert!((differ - 3.0).abs() < 1e-9, "{differ}");
     }
 
     #[test]
