@@ -13,12 +13,18 @@ async fn the_tenant_is_asked_and_its_connection_made_while_the_keychain_is_read(
     let program = Program::signed_in(Config::default()).await;
     let world = program.stop();
     world.vault.hold();
-    let discoveries = world.tenant.emulator().count(Endpoint::Discovery);
+    let known = world.settings.tenants();
+    world.advance(60 * 60);
     let connections = world.tenant.connections();
     let renewing = Fault::always(Endpoint::TokenRefresh, Misbehavior::Hang);
     world.tenant.emulator().inject(renewing);
+    let per_byte = Duration::from_micros(300);
+    let answering = Fault::always(Endpoint::Discovery, Misbehavior::SlowBytes { per_byte });
+    world.tenant.emulator().inject(answering);
     let program = Program::start(world);
-    until_asked(&program, Endpoint::Discovery, discoveries).await;
+    // Only once the answer is read is its connection free for what comes next.
+    let answered = || program.world.settings.tenants() != known;
+    until("the tenant's answer is read", answered).await;
 
     // The keychain was not read yet: nobody could renew anything.
     let renewals = program
