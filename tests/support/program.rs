@@ -1,5 +1,6 @@
 //! The running program, and what a test does with it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::callback::DEEP_LINK;
@@ -171,7 +172,7 @@ impl Program {
         let Screen::Accounts(accounts) = found.screen else {
             panic!("another screen");
         };
-        *accounts
+        Arc::unwrap_or_clone(accounts)
     }
 
     /// Waits until both lists are as the tenant has them.

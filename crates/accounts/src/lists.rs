@@ -1,9 +1,9 @@
 //! The lists of a session, read page by page.
 //!
 //! A [`Reading`] goes through both lists; they take effect together when it is done. Until the lists
-//! were read whole once, what came so far is shown, each time that it has doubled: a long list is then
-//! drawn a few times and not once for each page. At most one page of each list is asked for at a time,
-//! also when a reading is overtaken by another.
+//! were read whole once, what came so far is shown, each time that it is four times as much: a long
+//! list is then drawn a few times and not once for each page. At most one page of each list is asked
+//! for at a time, also when a reading is overtaken by another.
 
 use std::collections::HashSet;
 
@@ -73,7 +73,7 @@ impl Listed for Connection {
 /// How much more there must be than is shown.
 #[derive(Debug, Clone, Copy)]
 enum Growth {
-    Doubled,
+    Quadrupled,
     Any,
 }
 
@@ -119,7 +119,7 @@ impl<T> Pages<T> {
         T: Listed,
     {
         let enough = match growth {
-            Growth::Doubled => self.items.len() >= 2 * shown.len(),
+            Growth::Quadrupled => self.items.len() >= 4 * shown.len(),
             Growth::Any => true,
         };
         if !enough || self.items.is_empty() {
@@ -183,7 +183,7 @@ impl Lists {
             return Ok(Change::Unseen);
         };
         reading.accounts.add(page)?;
-        Ok(self.show(Growth::Doubled))
+        Ok(self.show(Growth::Quadrupled))
     }
 
     pub(crate) fn add_connections(
@@ -196,7 +196,7 @@ impl Lists {
             return Ok(Change::Unseen);
         };
         reading.connections.add(page)?;
-        Ok(self.show(Growth::Doubled))
+        Ok(self.show(Growth::Quadrupled))
     }
 
     /// Until the lists were read whole once, shows what came so far.

@@ -1,7 +1,7 @@
 //! What is remembered of people's accounts on this computer, because no API keeps it: names, hints,
 //! what was asked for, what was removed. No secret is among it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -100,9 +100,10 @@ impl PersonNotes {
             };
             self.accounts.insert(id.to_owned(), notes);
         }
+        let listed: HashSet<&str> = list.iter().map(|(id, _)| *id).collect();
         let gone = self
             .accounts
-            .extract_if(.., |id, _| list.iter().all(|(known, _)| known != id));
+            .extract_if(.., |id, _| !listed.contains(id.as_str()));
         // What a repair took the place of went by the repair.
         let gone = gone.filter(|(_, notes)| !notes.superseded);
         elsewhere

@@ -4,6 +4,8 @@
 //! token, code, verifier, `state` or ticket. The window merges nothing and keeps nothing; each
 //! snapshot replaces the last. `ui/src/backend/contract.ts` is generated from this file.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -280,8 +282,8 @@ pub enum Screen {
         /// The one of before is still signed in, and can be kept.
         keepable: bool,
     },
-    /// Signed in.
-    Accounts(Box<AccountsView>),
+    /// Signed in. The lists may be long, and are shared by all who show them.
+    Accounts(Arc<AccountsView>),
 }
 
 /// Why the keychain cannot be used.

@@ -4,6 +4,7 @@ mod removals;
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use auth0::{ConnectedAccount, Connection};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -101,29 +102,29 @@ impl Model {
                 failure: failure.clone(),
             },
             (Stage::SignedIn(session), None) => {
-                Screen::Accounts(Box::new(self.accounts(session, now)))
+                Screen::Accounts(Arc::new(self.accounts(session, now)))
             }
         }
     }
 
     fn accounts(&self, session: &Session, now: DateTime<Utc>) -> AccountsView {
         let lists = &session.lists;
-        let counts = counts(lists);
+        let kinds = kinds(lists);
         let mut all: Vec<AccountView> = lists
             .accounts
             .iter()
-            .map(|account| self.account_view(account, session, &counts, now))
+            .map(|account| self.account_view(account, session, &kinds, now))
             .collect();
-        all.sort_by_key(|account| (account.title().to_lowercase(), account.connected_at));
+        all.sort_by_cached_key(|account| (account.title().to_lowercase(), account.connected_at));
         let (mut attention, connected): (Vec<_>, Vec<_>) =
             all.into_iter().partition(AccountView::asks_for_attention);
         attention.sort_by_key(|account| (Reverse(account.failure.is_some()), account.expires_at));
         let mut providers: Vec<ProviderView> = lists
             .connections
             .iter()
-            .map(|connection| self.provider_view(connection, session, &counts))
+            .map(|connection| self.provider_view(connection, session, &kinds))
             .collect();
-        providers.sort_by_key(|provider| provider.provider.to_lowercase());
+        providers.sort_by_cached_key(|provider| provider.provider.to_lowercase());
         let (available, connectable) = providers
             .into_iter()
             .partition(|provider| provider.is_available() || self.proposes(&provider.connection));
@@ -163,7 +164,7 @@ impl Model {
         &self,
         connection: &Connection,
         session: &Session,
-        counts: &HashMap<&str, u32>,
+        kinds: &HashMap<&str, Kind<'_>>,
     ) -> ProviderView {
         let provider = catalog::provider(&connection.name, Some(&connection.strategy));
         let mut attempts = self.attempts.iter();
@@ -181,10 +182,9 @@ impl Model {
             permissions: catalog::permissions(provider, &scopes),
             scopes,
             traps: provider.map_or_else(Vec::new, |provider| provider.traps.clone()),
-            accounts: counts
+            accounts: kinds
                 .get(connection.name.as_str())
-                .copied()
-                .unwrap_or_default(),
+                .map_or(0, |kind| kind.accounts),
             attempt: attempt.map(|attempt| attempt_view(attempt, provider)),
             failure: session.provider_failures.get(&connection.name).cloned(),
         }
@@ -194,17 +194,20 @@ impl Model {
         &self,
         account: &ConnectedAccount,
         session: &Session,
-        counts: &HashMap<&str, u32>,
+        kinds: &HashMap<&str, Kind<'_>>,
         now: DateTime<Utc>,
     ) -> AccountView {
-        let strategy = session.lists.strategy(&account.connection);
-        let provider = catalog::provider(&account.connection, strategy);
+        let kind = kinds.get(account.connection.as_str()).copied();
+        let Kind {
+            strategy,
+            provider,
+            accounts: same,
+        } = kind.unwrap_or_default();
         let notes = self.account_notes(&account.id).cloned().unwrap_or_default();
         let missing = catalog::missing(provider, &unique(&notes.asked), &account.scopes);
         let scopes = unique(&account.scopes);
         let mut attempts = self.attempts.iter();
         let attempt = attempts.find(|one| one.is_for(&account.connection, Some(&account.id)));
-        let same = counts.get(account.connection.as_str()).copied();
         AccountView {
             id: account.id.clone(),
             connection: account.connection.clone(),
@@ -224,7 +227,7 @@ impl Model {
             permissions: catalog::permissions(provider, &scopes),
             scopes,
             revoke_page: provider.is_some_and(|one| one.revoke_url(strategy).is_some()),
-            siblings: same.unwrap_or_default().saturating_sub(1),
+            siblings: same.saturating_sub(1),
             failure: session.account_failures.get(&account.id).cloned(),
             check: session.checks.get(&account.id).cloned(),
         }
@@ -325,13 +328,30 @@ fn attempt_view(attempt: &Attempt, provider: Option<&Provider>) -> AttemptView {
     }
 }
 
-/// How many accounts each connection has.
-fn counts(lists: &Lists) -> HashMap<&str, u32> {
-    let mut counts = HashMap::new();
+/// What the accounts of one connection have in common.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kind<'a> {
+    strategy: Option<&'a str>,
+    provider: Option<&'static Provider>,
+    accounts: u32,
+}
+
+/// The kinds of the accounts, by connection: there are few of them, and many accounts.
+fn kinds(lists: &Lists) -> HashMap<&str, Kind<'_>> {
+    let mut kinds: HashMap<&str, Kind<'_>> = HashMap::new();
     for account in &lists.accounts {
-        *counts.entry(account.connection.as_str()).or_default() += 1;
+        let connection = account.connection.as_str();
+        let kind = kinds.entry(connection).or_insert_with(|| {
+            let strategy = lists.strategy(connection);
+            Kind {
+                strategy,
+                provider: catalog::provider(connection, strategy),
+                accounts: 0,
+            }
+        });
+        kind.accounts += 1;
     }
-    counts
+    kinds
 }
 
 fn freshness(lists: &Lists) -> Freshness {
