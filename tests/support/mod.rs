@@ -3,6 +3,7 @@
 
 mod browser;
 mod desktop;
+mod names;
 mod ports;
 mod program;
 pub(crate) mod proof;
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 pub(crate) use browser::{Landing, Manner, TestBrowser};
 pub(crate) use desktop::TestDesktop;
+pub(crate) use names::{NOWHERE, TestNames};
 pub(crate) use ports::{KeptSettings, TestClock, TestDemo};
 pub(crate) use program::{Program, all, at_deep_link, of, provider, removed, wish};
 pub(crate) use tenant::Tenant;

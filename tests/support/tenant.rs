@@ -32,6 +32,13 @@ impl Tenant {
         Self::start_at(IpAddr::from([127, 0, 0, 1]), config).await
     }
 
+    /// Known by a name instead of an address.
+    pub(crate) async fn start_named(config: Config) -> Self {
+        let mut tenant = Self::start(config).await;
+        tenant.address.set_host(Some("localhost")).unwrap();
+        tenant
+    }
+
     /// With its gate at this address of this computer only.
     pub(crate) async fn start_at(host: IpAddr, mut config: Config) -> Self {
         let client_id = config.client.id.clone();

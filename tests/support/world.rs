@@ -8,7 +8,9 @@ use accounts::settings::{ProfileOptions, ProfileSettings, Settings};
 use auth0::Http;
 use emulator::Config;
 
-use super::{KeptSettings, MemoryVault, Tenant, TestBrowser, TestClock, TestDemo, TestDesktop};
+use super::{
+    KeptSettings, MemoryVault, Tenant, TestBrowser, TestClock, TestDemo, TestDesktop, TestNames,
+};
 
 /// All that outlives a run of the program.
 pub(crate) struct World {
@@ -19,6 +21,7 @@ pub(crate) struct World {
     pub(crate) settings: KeptSettings,
     pub(crate) demo: TestDemo,
     pub(crate) desktop: TestDesktop,
+    pub(crate) names: TestNames,
 }
 
 impl World {
@@ -38,6 +41,7 @@ impl World {
             settings: KeptSettings::default(),
             demo: TestDemo(Ok(demo)),
             desktop: TestDesktop::default(),
+            names: TestNames::default(),
             tenant,
         }
     }
@@ -49,6 +53,11 @@ impl World {
 
     pub(crate) async fn settled_with(config: Config, options: ProfileOptions) -> Self {
         Self::new(config).await.settle(options)
+    }
+
+    /// With a tenant in the settings already whose address is a name.
+    pub(crate) async fn named(config: Config, options: ProfileOptions) -> Self {
+        Self::of(Tenant::start_named(config).await).settle(options)
     }
 
     /// With a tenant of this address in the settings already.
@@ -81,10 +90,11 @@ impl World {
         self.clock.advance(by);
     }
 
-    /// An HTTP client with this world's clock.
+    /// An HTTP client with this world's clock and names.
     pub(crate) fn http(&self) -> Http {
         let clock = self.clock.clone();
-        Http::new(Arc::new(move || clock.now())).unwrap()
+        let names = Arc::new(self.names.clone());
+        Http::with_names(Arc::new(move || clock.now()), names).unwrap()
     }
 
     pub(super) fn ports(&self) -> Ports {

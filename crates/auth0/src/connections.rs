@@ -11,7 +11,7 @@ use reqwest::{Client, ClientBuilder, Url};
 use tokio::time::Instant;
 
 use crate::error::Error;
-use crate::http::{Limits, is_loopback};
+use crate::http::{Limits, Names, is_loopback};
 
 /// No connection is kept for longer than this without a use: the other end closes it some day, and
 /// what is sent at that moment is lost.
@@ -21,7 +21,15 @@ const IDLE_LIMIT: Duration = Duration::from_secs(15);
 #[derive(Clone)]
 pub(crate) struct Connections {
     open: Arc<Mutex<Open>>,
+    making: Making,
+}
+
+/// How connections are made.
+#[derive(Clone)]
+struct Making {
     limits: Limits,
+    /// This system's own if absent.
+    names: Option<Names>,
 }
 
 struct Open {
@@ -34,15 +42,20 @@ struct Open {
 }
 
 impl Connections {
-    pub(crate) fn new(now: DateTime<Utc>, limits: Limits) -> Result<Self, Error> {
+    pub(crate) fn new(
+        now: DateTime<Utc>,
+        limits: Limits,
+        names: Option<Names>,
+    ) -> Result<Self, Error> {
+        let making = Making { limits, names };
         let open = Open {
-            remote: Some(client(limits, false)?),
+            remote: Some(making.client(false)?),
             local: None,
             used: (now, Instant::now()),
         };
         Ok(Self {
             open: Arc::new(Mutex::new(open)),
-            limits,
+            making,
         })
     }
 
@@ -63,7 +76,7 @@ impl Connections {
         if let Some(client) = kept {
             return Ok(client.clone());
         }
-        Ok(kept.insert(client(self.limits, local)?).clone())
+        Ok(kept.insert(self.making.client(local)?).clone())
     }
 
     /// Closes those that nobody uses now; the next use makes new ones.
@@ -75,28 +88,33 @@ impl Connections {
     /// For one look at a certificate, whether it is trusted or not. What goes over it is known to
     /// everybody, and nothing of the answer is used.
     pub(crate) fn onlooker(&self, url: &Url) -> Result<Client, Error> {
-        let builder = builder(self.limits, is_loopback(url)).tls_info(true);
+        let builder = self.making.builder(is_loopback(url)).tls_info(true);
         build(builder.tls_danger_accept_invalid_certs(true))
     }
 }
 
-/// A system without certificates is no reason not to start: nobody is trusted then, and each connection
-/// tells so.
-fn client(limits: Limits, local: bool) -> Result<Client, Error> {
-    build(builder(limits, local)).or_else(|error| {
-        tracing::warn!(%error, "the system's certificates cannot be used: nobody is trusted");
-        build(builder(limits, local).tls_certs_only([]))
-    })
-}
+impl Making {
+    /// A system without certificates is no reason not to start: nobody is trusted then, and each
+    /// connection tells so.
+    fn client(&self, local: bool) -> Result<Client, Error> {
+        build(self.builder(local)).or_else(|error| {
+            tracing::warn!(%error, "the system's certificates cannot be used: nobody is trusted");
+            build(self.builder(local).tls_certs_only([]))
+        })
+    }
 
-fn builder(limits: Limits, local: bool) -> ClientBuilder {
-    let builder = Client::builder()
-        .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(limits.answer)
-        .connect_timeout(limits.connection)
-        .pool_idle_timeout(IDLE_LIMIT);
-    if local { builder.no_proxy() } else { builder }
+    fn builder(&self, local: bool) -> ClientBuilder {
+        let mut builder = Client::builder()
+            .user_agent(concat!("mooring/", env!("CARGO_PKG_VERSION")))
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(self.limits.answer)
+            .connect_timeout(self.limits.connection)
+            .pool_idle_timeout(IDLE_LIMIT);
+        if let Some(names) = &self.names {
+            builder = builder.dns_resolver(names.clone());
+        }
+        if local { builder.no_proxy() } else { builder }
+    }
 }
 
 fn build(builder: ClientBuilder) -> Result<Client, Error> {

@@ -28,6 +28,9 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// Tells the time: this computer's own, or a test's.
 pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
+/// Looks up where a name is: as this system does, or as a test does.
+pub type Names = Arc<dyn reqwest::dns::Resolve>;
+
 /// The HTTP client. Cheap to clone; its connections are shared.
 #[derive(Clone)]
 pub struct Http {
@@ -80,9 +83,21 @@ impl Http {
         Self::with_limits(now, Limits::default())
     }
 
+    /// The same, with names looked up in another way.
+    ///
+    /// # Errors
+    /// As of [`Http::new`].
+    pub fn with_names(now: Now, names: Names) -> Result<Self, Error> {
+        Self::with(now, Limits::default(), Some(names))
+    }
+
     pub(crate) fn with_limits(now: Now, limits: Limits) -> Result<Self, Error> {
+        Self::with(now, limits, None)
+    }
+
+    fn with(now: Now, limits: Limits, names: Option<Names>) -> Result<Self, Error> {
         Ok(Self {
-            connections: Connections::new(now(), limits)?,
+            connections: Connections::new(now(), limits, names)?,
             now,
             pause: limits.pause,
         })

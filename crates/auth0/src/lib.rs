@@ -54,7 +54,7 @@ pub use client::{ClientAuthentication, Credentials};
 pub use connect::{Completion, ConnectRequest, ConnectTicket};
 pub use dpop::DpopKey;
 pub use error::{Error, Retry};
-pub use http::{Http, Now};
+pub use http::{Http, Names, Now};
 pub use id_token::Identity;
 pub use my_account::{ConnectedAccount, Connection, MyAccount};
 pub use oauth_error::{OAuthCause, OAuthError};

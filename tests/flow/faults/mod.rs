@@ -197,15 +197,28 @@ impl Kind {
     }
 
     async fn begin(self) -> Program {
+        let world = World::settled_with(self.config(), self.options()).await;
+        self.begin_in(world).await
+    }
+
+    /// At a tenant whose address is a name.
+    async fn begin_named(self) -> Program {
+        let world = World::named(self.config(), self.options()).await;
+        self.begin_in(world).await
+    }
+
+    fn options(self) -> ProfileOptions {
         let client_authentication = match self {
             Self::Confidential => ClientAuthenticationMethod::ClientSecretPost,
             Self::Usual | Self::WithoutProofs => ClientAuthenticationMethod::None,
         };
-        let options = ProfileOptions {
+        ProfileOptions {
             client_authentication,
             ..ProfileOptions::default()
-        };
-        let world = World::settled_with(self.config(), options).await;
+        }
+    }
+
+    async fn begin_in(self, world: World) -> Program {
         let mut program = Program::start_with(world, |start| {
             if self == Self::Confidential {
                 start.client_credential = Some(b"the-secret".to_vec().into());

@@ -10,10 +10,7 @@ use emulator::{Config, Endpoint, Fault, Misbehavior};
 use super::Kind;
 use super::journey::{Journey, Outcome};
 use super::person::{GOOGLE, go_on, tidy};
-use crate::support::{Manner, Program, World, of, proof, provider, removed, see_offline};
-
-/// A name that is never given to anybody (RFC 6761 section 6.4).
-const NOWHERE: &str = "tenant.invalid";
+use crate::support::{Manner, NOWHERE, Program, World, of, proof, provider, removed, see_offline};
 
 async fn well(journey: Journey, program: Program) -> Program {
     let (program, given) = journey.prepare(program, Endpoint::Any).await;
@@ -24,11 +21,12 @@ async fn well(journey: Journey, program: Program) -> Program {
     program
 }
 
-/// Plays all journeys in their kinds of world, with something wrong in the middle of each.
-async fn in_the_middle(wrong: impl AsyncFn(&World, Journey)) -> u64 {
-    let mut tried = 0;
+/// Plays all journeys in their kinds of world, with something wrong in the middle of each; gives how
+/// they went.
+async fn in_the_middle(wrong: impl AsyncFn(&World, Journey)) -> Vec<(Journey, Outcome)> {
+    let mut tried = Vec::new();
     for kind in Kind::ALL {
-        let mut program = kind.begin().await;
+        let mut program = kind.begin_named().await;
         for journey in Journey::ALL.into_iter().filter(|one| kind.suits(*one)) {
             let (begun, given) = journey.prepare(program, Endpoint::Any).await;
             wrong(&begun.world, journey).await;
@@ -40,33 +38,35 @@ async fn in_the_middle(wrong: impl AsyncFn(&World, Journey)) -> u64 {
             }
             ended.world.tenant.emulator().clear_faults();
             ended.world.tenant.come_back().await;
+            ended.world.names.come_back();
             assert!(!go_on(&mut ended).await || out, "{journey:?}");
             tidy(&mut ended).await;
             program = well(journey, ended).await;
-            tried += 1;
+            tried.push((journey, outcome));
         }
     }
     tried
 }
 
+fn record(tried: &[(Journey, Outcome)]) {
+    proof::record("networks", u64::try_from(tried.len()).unwrap(), 0);
+}
+
 #[tokio::test]
 async fn offline_in_the_middle_of_each_journey() {
-    let tried = in_the_middle(async |world, _| world.tenant.go_down().await).await;
-    proof::record("networks", tried, 0);
+    record(&in_the_middle(async |world, _| world.tenant.go_down().await).await);
 }
 
 /// The first requests go through, and then none does.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn offline_from_the_second_or_third_request_on() {
-    let mut tried = 0;
     for skip in [1, 2] {
         let wrong = async |world: &World, _| {
             let fault = Fault::always(Endpoint::Any, Misbehavior::Reset);
             world.tenant.emulator().inject(Fault { skip, ..fault });
         };
-        tried += in_the_middle(wrong).await;
+        record(&in_the_middle(wrong).await);
     }
-    proof::record("networks", tried, 0);
 }
 
 /// Every connection that was open is dead after a sleep, and the clock has jumped.
@@ -77,8 +77,23 @@ async fn asleep_in_the_middle_of_each_journey() {
         world.advance(120);
         world.tenant.come_back().await;
     };
-    let tried = in_the_middle(sleep).await;
-    proof::record("networks", tried, 0);
+    record(&in_the_middle(sleep).await);
+}
+
+/// The name of the tenant is not found any more, and no connection is left that would need none.
+#[tokio::test]
+async fn without_names_in_the_middle_of_each_journey() {
+    let gone = async |world: &World, _| {
+        world.names.go_away();
+        world.tenant.go_down().await;
+        world.tenant.come_back().await;
+    };
+    let tried = in_the_middle(gone).await;
+    let unreachable = Outcome::Told(Diagnosis::TenantUnreachable);
+    for (journey, outcome) in &tried {
+        assert_eq!(*outcome, unreachable, "{journey:?}");
+    }
+    record(&tried);
 }
 
 #[tokio::test]
