@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use accounts::Request;
 use emulator::{Config, Endpoint, Fault, Misbehavior};
-use tokio::time::timeout;
 
-use crate::support::{PATIENCE, Program};
+use crate::support::{Program, until};
 
 #[tokio::test]
 async fn the_tenant_is_asked_and_its_connection_made_while_the_keychain_is_read() {
@@ -67,14 +66,4 @@ async fn until_asked(program: &Program, endpoint: Endpoint, before: u64) {
     let emulator = program.world.tenant.emulator();
     let asked = || emulator.count(endpoint) > before;
     until(&format!("{endpoint:?} is asked"), asked).await;
-}
-
-async fn until(what: &str, met: impl Fn() -> bool) {
-    let waiting = async {
-        while !met() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    };
-    let waited = timeout(PATIENCE, waiting).await;
-    assert!(waited.is_ok(), "never came: {what}");
 }

@@ -27,6 +27,17 @@ pub(crate) use world::World;
 /// No wait takes longer, or the test fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Waits for what nobody tells of.
+pub(crate) async fn until(what: &str, met: impl Fn() -> bool) {
+    let waiting = async {
+        while !met() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let waited = tokio::time::timeout(PATIENCE, waiting).await;
+    assert!(waited.is_ok(), "never came: {what}");
+}
+
 /// A tenant that knows no proofs of possession: its tokens work for whoever holds them.
 pub(crate) fn without_dpop() -> emulator::Config {
     let mut config = emulator::Config::default();
