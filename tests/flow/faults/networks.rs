@@ -25,10 +25,13 @@ async fn well(journey: Journey, program: Program) -> Program {
 
 /// Plays all journeys in their kinds of world, with something wrong in the middle of each; gives how
 /// they went.
-async fn in_the_middle(wrong: impl AsyncFn(&World, Journey)) -> Vec<(Journey, Outcome)> {
+async fn in_the_middle(
+    begin: impl AsyncFn(Kind) -> Program,
+    wrong: impl AsyncFn(&World, Journey),
+) -> Vec<(Journey, Outcome)> {
     let mut tried = Vec::new();
     for kind in Kind::ALL {
-        let mut program = kind.begin_named().await;
+        let mut program = begin(kind).await;
         for journey in Journey::ALL.into_iter().filter(|one| kind.suits(*one)) {
             let (begun, given) = journey.prepare(program, Endpoint::Any).await;
             wrong(&begun.world, journey).await;
@@ -56,7 +59,7 @@ fn record(tried: &[(Journey, Outcome)]) {
 
 #[tokio::test]
 async fn offline_in_the_middle_of_each_journey() {
-    record(&in_the_middle(async |world, _| world.tenant.go_down().await).await);
+    record(&in_the_middle(Kind::begin, async |world, _| world.tenant.go_down().await).await);
 }
 
 /// The first requests go through, and then none does.
@@ -67,7 +70,7 @@ async fn offline_from_the_second_or_third_request_on() {
             let fault = Fault::always(Endpoint::Any, Misbehavior::Reset);
             world.tenant.emulator().inject(Fault { skip, ..fault });
         };
-        record(&in_the_middle(wrong).await);
+        record(&in_the_middle(Kind::begin, wrong).await);
     }
 }
 
@@ -79,7 +82,7 @@ async fn asleep_in_the_middle_of_each_journey() {
         world.advance(120);
         world.tenant.come_back().await;
     };
-    record(&in_the_middle(sleep).await);
+    record(&in_the_middle(Kind::begin, sleep).await);
 }
 
 /// The name of the tenant is not found any more, and no connection is left that would need none.
@@ -97,7 +100,7 @@ async fn without_names_in_the_middle_of_each_journey() {
         world.tenant.go_down().await;
         world.tenant.come_back().await;
     };
-    let tried = in_the_middle(gone).await;
+    let tried = in_the_middle(Kind::begin_named, gone).await;
     for (journey, outcome) in &tried {
         let told = matches!(outcome, Outcome::Told(_));
         assert!(told, "{journey:?} got to the tenant: {outcome:?}");
