@@ -6,7 +6,7 @@ use accounts::settings::{ClientAuthenticationMethod, ProfileOptions};
 use accounts::view::Diagnosis;
 use emulator::{Authentication, Config, Endpoint, Exchange, Possession};
 
-use crate::support::{Program, World};
+use crate::support::{Manner, Program, World};
 
 fn config(api: Possession) -> Config {
     let mut config = Config {
@@ -82,6 +82,22 @@ async fn a_key_that_is_gone_ends_the_session_and_says_why() {
     assert_eq!(failure.diagnosis, Diagnosis::ProofKeyMissing);
     program.take(Request::SignIn);
     program.until_current().await;
+}
+
+#[tokio::test]
+async fn a_sign_in_keeps_its_key_while_another_program_signs_out() {
+    let mut program = Program::signed_out(config(Possession::Allowed)).await;
+    program.world.browser.act(Manner::Nothing);
+    let opened = program.world.browser.opened().len();
+    program.take(Request::SignIn);
+    let page = program.world.browser.opened_after(opened).await;
+    let browser = &program.world.browser;
+    let back = browser.walk(&page, Manner::Approve).await.back();
+    program.world.vault.lose(VaultItem::ProofKey);
+    program.deliver(&back);
+    program.until_current().await;
+    assert!(program.world.vault.holds(VaultItem::ProofKey));
+    program.refresh_after(700).await;
 }
 
 #[tokio::test]

@@ -87,6 +87,13 @@ impl MemoryVault {
         });
     }
 
+    /// Takes an item away, as another program might that signs out.
+    pub(crate) fn lose(&self, item: VaultItem) {
+        self.0
+            .items
+            .send_modify(|items| items.retain(|key, _| key.item != item));
+    }
+
     /// Whose items it holds.
     pub(crate) fn profile(&self) -> String {
         let items = self.0.items.borrow();

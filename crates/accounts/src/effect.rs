@@ -180,6 +180,9 @@ pub(crate) struct Runner {
     saving_sessions: Arc<Mutex<HashSet<String>>>,
     /// The session that could not be renewed last. It may be at its end.
     refused: ByProfile<StoredSession>,
+    /// The key that a sign-in in the browser was begun with: the code is bound to it, and another
+    /// program may delete it from the keychain meanwhile.
+    sign_in_keys: ByProfile<DpopKey>,
     /// The tokens of a person who was not expected, until it is decided about them.
     held: ByProfile<Held>,
     vault: Arc<SessionVault>,
@@ -208,6 +211,7 @@ impl Runner {
             unsaved: Arc::default(),
             saving_sessions: Arc::default(),
             refused: Arc::default(),
+            sign_in_keys: Arc::default(),
             held: Arc::default(),
             awaiting: Arc::default(),
             saving: Arc::default(),

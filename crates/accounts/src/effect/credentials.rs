@@ -23,10 +23,33 @@ impl Runner {
         } else {
             None
         };
+        let mut keys = self.sign_in_keys.lock().await;
+        match &dpop_key {
+            Some(made) => keys.insert(profile.key(), made.clone()),
+            None => keys.remove(&profile.key()),
+        };
+        drop(keys);
         Ok(Credentials {
             authentication: self.client_authentication(profile).await?,
             dpop_key,
         })
+    }
+
+    /// The credentials for the end of a sign-in: with the key that it was begun with. What was begun in
+    /// an earlier run has that of the keychain.
+    pub(super) async fn sign_in_credentials(
+        &self,
+        profile: &Profile,
+        tenant: &Tenant,
+    ) -> Result<Credentials, SessionError> {
+        let begun_with = self.sign_in_keys.lock().await.get(&profile.key()).cloned();
+        match begun_with {
+            None => self.new_credentials(profile, tenant).await,
+            Some(_) => Ok(Credentials {
+                authentication: self.client_authentication(profile).await?,
+                dpop_key: begun_with,
+            }),
+        }
     }
 
     /// The credentials for tokens that were given, `bound` to the key or not.

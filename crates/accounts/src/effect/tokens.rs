@@ -18,7 +18,7 @@ impl Runner {
         back: &SignInReturn,
     ) -> Result<Entry, SessionError> {
         let tenant = self.tenant(profile).await.map_err(SessionError::Tenant)?;
-        let credentials = self.new_credentials(profile, &tenant).await?;
+        let credentials = self.sign_in_credentials(profile, &tenant).await?;
         let exchange = CodeExchange {
             code: &back.code,
             code_verifier: &back.trip.code_verifier,
@@ -31,6 +31,7 @@ impl Runner {
             .exchange_code(&exchange, &credentials)
             .await
             .map_err(SessionError::Tenant)?;
+        self.sign_in_keys.lock().await.remove(&profile.key());
         let session = StoredSession {
             refresh_token: signed_in.refresh_token,
             bound: signed_in.bound,
