@@ -33,9 +33,9 @@ async fn in_the_middle(
     for kind in Kind::ALL {
         let mut program = begin(kind).await;
         for journey in Journey::ALL.into_iter().filter(|one| kind.suits(*one)) {
-            let (begun, given) = journey.prepare(program, Endpoint::Any).await;
-            wrong(&begun.world, journey).await;
-            let (mut ended, outcome) = journey.go(begun, given).await;
+            let (ready, given) = journey.prepare(program, Endpoint::Any).await;
+            wrong(&ready.world, journey).await;
+            let (mut ended, outcome) = journey.go(ready, given).await;
             let out = matches!(journey, Journey::SignIn | Journey::SignOut);
             match outcome {
                 Outcome::Told(diagnosis) => assert!(diagnosis.is_offline(), "{diagnosis:?}"),
