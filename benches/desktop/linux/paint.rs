@@ -11,7 +11,7 @@ use super::measure::{Measure, Outcome, median};
 const WARM: usize = 9;
 const COLD: usize = 5;
 const COMPOSITED: usize = 5;
-const FRESH: usize = 5;
+const FRESH: usize = 9;
 const BOUND: f64 = 1.15;
 /// A portal that never answers may hold the start up for so long.
 const PORTAL_LIMIT: Duration = Duration::from_secs(1);
